@@ -1,0 +1,142 @@
+"""The area: Planungsräume, Gemeinden with their boundaries, Postleitzahlen and Ortsteile. All of it is data."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+
+from akteure.falten import falten
+
+nur_ziffern = RegexValidator(r"^\d+$", "Bitte nur Ziffern.")
+
+
+def grad(name: str, grenze: int, **optionen) -> models.FloatField:
+    """Return a nullable field for degrees between -`grenze` and +`grenze` (WGS 84)."""
+    pruefer = [MinValueValidator(-grenze), MaxValueValidator(grenze)]
+    return models.FloatField(name, null=True, blank=True, validators=pruefer, **optionen)
+
+
+def punkt_regeln(praefix: str) -> list[models.CheckConstraint]:
+    """Return the constraints of a point: both degrees or none, valid degrees, never 0/0."""
+    beide = models.Q(lat__isnull=False, lon__isnull=False) | models.Q(lat__isnull=True, lon__isnull=True)
+    gueltig = models.Q(lat__isnull=True) | models.Q(lat__range=(-90, 90), lon__range=(-180, 180))
+    return [
+        models.CheckConstraint(
+            condition=beide,
+            name=f"{praefix}_punkt_ganz",
+            violation_error_message="Bitte Breite und Länge angeben – oder beides leer lassen.",
+        ),
+        models.CheckConstraint(
+            condition=gueltig,
+            name=f"{praefix}_punkt_gueltig",
+            violation_error_message="Breite oder Länge liegt außerhalb der Erde.",
+        ),
+        models.CheckConstraint(
+            condition=~models.Q(lat=0, lon=0),
+            name=f"{praefix}_punkt_nicht_null",
+            violation_error_message="0/0 ist kein Ort. Bitte leer lassen, wenn der Punkt nicht bekannt ist.",
+        ),
+    ]
+
+
+class Planungsraum(models.Model):
+    """An official Verwaltungsraum: one Gemeinde or several that plan together."""
+
+    schluessel = models.CharField("Schlüssel", max_length=20, unique=True)
+    name = models.CharField("Name", max_length=120)
+    name_sortiert = models.CharField(max_length=160, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = "Planungsraum"
+        verbose_name_plural = "Planungsräume"
+        ordering = ["name_sortiert", "schluessel"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.name_sortiert = falten(self.name)
+        super().save(*args, **kwargs)
+
+
+class Postleitzahl(models.Model):
+    """A PLZ; one may cover several Gemeinden, a Gemeinde may have several."""
+
+    plz = models.CharField("PLZ", max_length=5, unique=True, validators=[nur_ziffern])
+
+    class Meta:
+        verbose_name = "Postleitzahl"
+        verbose_name_plural = "Postleitzahlen"
+        ordering = ["plz"]
+
+    def __str__(self) -> str:
+        return self.plz
+
+
+class Gemeinde(models.Model):
+    """A Gemeinde with its official key (AGS), its centre and its population on a stated day."""
+
+    ags = models.CharField(
+        "AGS", max_length=8, unique=True, validators=[nur_ziffern], help_text="Amtlicher Gemeindeschlüssel, 8 Ziffern."
+    )
+    ars = models.CharField("ARS", max_length=12, blank=True, validators=[nur_ziffern])
+    name = models.CharField("Name", max_length=120)
+    name_sortiert = models.CharField(max_length=160, editable=False, db_index=True)
+    typ = models.CharField("Art der Gemeinde", max_length=60, blank=True)
+    planungsraum = models.ForeignKey(
+        Planungsraum, models.PROTECT, related_name="gemeinden", verbose_name="Planungsraum"
+    )
+    postleitzahlen = models.ManyToManyField(
+        Postleitzahl, related_name="gemeinden", blank=True, verbose_name="Postleitzahlen"
+    )
+    lat = grad("Breite", 90)
+    lon = grad("Länge", 180)
+    einwohner = models.PositiveIntegerField("Einwohner", null=True, blank=True)
+    einwohner_stand = models.DateField("Einwohner, Stand", null=True, blank=True)
+    flaeche_km2 = models.DecimalField("Fläche in km²", max_digits=8, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Gemeinde"
+        verbose_name_plural = "Gemeinden"
+        ordering = ["name_sortiert", "ags"]
+        constraints = punkt_regeln("gemeinde")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.name_sortiert = falten(self.name)
+        super().save(*args, **kwargs)
+
+
+class Grenze(models.Model):
+    """The simplified boundary of a Gemeinde as a GeoJSON geometry: apart, so that no list ever loads it by accident."""
+
+    gemeinde = models.OneToOneField(Gemeinde, models.CASCADE, related_name="grenze", verbose_name="Gemeinde")
+    geometrie = models.JSONField("Geometrie (GeoJSON)")
+
+    class Meta:
+        verbose_name = "Grenze"
+        verbose_name_plural = "Grenzen"
+
+    def __str__(self) -> str:
+        return f"Grenze von {self.gemeinde}"
+
+
+class Ortsteil(models.Model):
+    """A name people use for a place inside a Gemeinde; the same name may exist in several."""
+
+    name = models.CharField("Name", max_length=120)
+    name_gefaltet = models.CharField(max_length=160, editable=False, db_index=True)
+    gemeinde = models.ForeignKey(Gemeinde, models.CASCADE, related_name="ortsteile", verbose_name="Gemeinde")
+
+    class Meta:
+        verbose_name = "Ortsteil"
+        verbose_name_plural = "Ortsteile"
+        ordering = ["name_gefaltet", "gemeinde"]
+        constraints = [models.UniqueConstraint(fields=["name", "gemeinde"], name="ortsteil_einmal_je_gemeinde")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.gemeinde})"
+
+    def save(self, *args, **kwargs) -> None:
+        self.name_gefaltet = falten(self.name)
+        super().save(*args, **kwargs)

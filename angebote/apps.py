@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AngeboteConfig(AppConfig):
+    name = "angebote"
+    verbose_name = "Angebote"

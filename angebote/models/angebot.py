@@ -1,0 +1,476 @@
+"""Angebot: what is offered, to whom, when, where, at what cost, in which languages."""
+
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from akteure.falten import falten, suchtext
+from akteure.models import Akteur, Gemeinde, Kontakt, Sprache, Standort
+from akteure.models.akteur import freier_slug
+from angebote.querysets import AngebotQuerySet
+
+from .vokabular import Ermaessigung, Lebensphase, Thema, Uebergang, Zielgruppe
+
+KENNUNG_ZEICHEN = "23456789abcdefghjkmnpqrstuvwxyz"
+"""Letters and digits nobody confuses on paper (no 0/o, 1/i/l)."""
+
+
+def neue_kennung() -> str:
+    """Return six random characters for printed links; the database holds them unique."""
+    return "".join(secrets.choice(KENNUNG_ZEICHEN) for _ in range(6))
+
+
+def ja_nein(name: str, hilfe: str = "") -> models.BooleanField:
+    """Return a field with three values: yes, no, unknown."""
+    return models.BooleanField(name, null=True, blank=True, default=None, help_text=hilfe)
+
+
+class Angebot(models.Model):
+    """One offer for families or Fachkräfte. `Angebot.objects.oeffentlich()` is what the public sees."""
+
+    class Art(models.TextChoices):
+        BERATUNG = "beratung", "Beratung"
+        TREFF = "treff", "offener Treff"
+        KURS = "kurs", "Gruppe oder Kurs"
+        BEGLEITUNG = "begleitung", "Begleitung oder Patenschaft"
+        HAUSBESUCH = "hausbesuch", "Hausbesuch"
+        BETREUUNG = "betreuung", "Betreuung"
+        HILFE = "hilfe", "Geld- oder Sachhilfe"
+        FREIZEIT = "freizeit", "Freizeit oder Ferien"
+        LOTSE = "lotse", "Lotsendienst"
+        FORTBILDUNG = "fortbildung", "Fortbildung oder Fachtag"
+        NETZWERKTREFFEN = "netzwerktreffen", "Netzwerktreffen"
+
+    class Fuer(models.TextChoices):
+        FAMILIEN = "familien", "Familien"
+        FACHKRAEFTE = "fachkraefte", "Fachkräfte"
+        BEIDE = "beide", "Familien und Fachkräfte"
+
+    class Zugang(models.TextChoices):
+        OHNE_ANMELDUNG = "ohne_anmeldung", "ohne Anmeldung"
+        MIT_ANMELDUNG = "mit_anmeldung", "mit Anmeldung"
+        TERMIN = "termin", "Termin"
+        VERMITTLUNG = "vermittlung", "nur über Vermittlung"
+        UNBEKANNT = "unbekannt", "nicht bekannt"
+
+    class Kosten(models.TextChoices):
+        KOSTENLOS = "kostenlos", "kostenlos"
+        NACHWEIS = "nachweis", "kostenlos mit Nachweis"
+        BEITRAG = "beitrag", "Beitrag"
+        EINKOMMEN = "einkommen", "nach Einkommen"
+        SPENDE = "spende", "Spende"
+        UNBEKANNT = "unbekannt", "nicht bekannt"
+
+    class Einzugsgebiet(models.TextChoices):
+        NICHT_ANGEGEBEN = "", "nicht angegeben"
+        KREISWEIT = "kreisweit", "im ganzen Kreis"
+        GEMEINDEN = "gemeinden", "in diesen Gemeinden"
+
+    class Plaetze(models.TextChoices):
+        UNBEKANNT = "unbekannt", "nicht bekannt"
+        FREI = "frei", "Plätze frei"
+        WENIGE = "wenige", "wenige Plätze"
+        WARTELISTE = "warteliste", "Warteliste"
+        VOLL = "voll", "voll"
+
+    class Status(models.TextChoices):
+        ENTWURF = "entwurf", "Entwurf"
+        PRUEFUNG = "pruefung", "in Prüfung"
+        VEROEFFENTLICHT = "veroeffentlicht", "veröffentlicht"
+        PAUSIERT = "pausiert", "pausiert"
+        BEENDET = "beendet", "beendet"
+        ARCHIVIERT = "archiviert", "archiviert"
+        GELOESCHT = "geloescht", "gelöscht"
+
+    FORMATE = {
+        "vor_ort": "vor Ort",
+        "zu_hause": "zu Hause",
+        "mobil": "mobil",
+        "einrichtung": "in Kita oder Schule",
+        "telefonisch": "telefonisch",
+        "online": "online",
+    }
+    """Value in addresses and files → label; each is a yes/no column `format_<value>`."""
+    NICHT_ORTSGEBUNDEN = ("zu_hause", "telefonisch", "online")
+
+    kennung = models.CharField("Kennung", max_length=6, unique=True, default=neue_kennung, editable=False)
+    titel = models.CharField("Titel", max_length=160, help_text="Kurz und so, wie Sie es am Telefon sagen würden.")
+    slug = models.SlugField(
+        "Adresse der Seite", max_length=120, unique=True, blank=True, help_text="Leer lassen: entsteht aus dem Titel."
+    )
+    kurzbeschreibung = models.CharField(
+        "In einem Satz", max_length=300, help_text="Was passiert dort? Höchstens 300 Zeichen, einfache Worte."
+    )
+    beschreibung = models.TextField(
+        "Mehr dazu", blank=True, help_text="Alles, was Familien noch wissen möchten. Leere Zeile = neuer Absatz."
+    )
+    art = models.CharField("Art", max_length=20, choices=Art)
+    fuer = models.CharField("Für wen", max_length=12, choices=Fuer, default=Fuer.FAMILIEN)
+    akteur = models.ForeignKey(
+        Akteur, models.PROTECT, related_name="angebote", verbose_name="Akteur", help_text="Wer macht das Angebot?"
+    )
+    mitwirkende = models.ManyToManyField(Akteur, blank=True, related_name="mitwirkungen", verbose_name="gemeinsam mit")
+    themen = models.ManyToManyField(Thema, blank=True, related_name="angebote", verbose_name="Themen")
+    lebensphasen = models.ManyToManyField(Lebensphase, blank=True, related_name="angebote", verbose_name="Lebensphasen")
+    uebergaenge = models.ManyToManyField(
+        Uebergang,
+        blank=True,
+        related_name="angebote",
+        verbose_name="Übergänge",
+        help_text="Nur, wenn das Angebot gerade beim Wechsel hilft.",
+    )
+    zielgruppen = models.ManyToManyField(Zielgruppe, blank=True, related_name="angebote", verbose_name="Zielgruppen")
+    alter_von = models.SmallIntegerField(
+        "Alter von (Monate)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-9)],
+        help_text="3 Jahre = 36 Monate. Leer: nach unten offen.",
+    )
+    alter_bis = models.SmallIntegerField(
+        "Alter bis (Monate)", null=True, blank=True, help_text="Leer: nach oben offen."
+    )
+
+    zugang = models.CharField("Anmeldung", max_length=16, choices=Zugang, default=Zugang.UNBEKANNT)
+    erste_schritte = models.TextField(
+        "Erste Schritte",
+        blank=True,
+        help_text="Ein Schritt je Zeile, höchstens fünf. Zum Beispiel „Rufen Sie vormittags an.“",
+    )
+    voraussetzungen = models.TextField("Voraussetzungen", blank=True)
+    unterlagen = models.TextField("Bitte mitbringen", blank=True)
+    zeiten = models.CharField(
+        "Zeiten",
+        max_length=200,
+        blank=True,
+        help_text="Eine einfache Zeile: „dienstags 15–17 Uhr, nicht in den Ferien“.",
+    )
+    anonym_moeglich = ja_nein("Ohne Namen möglich")
+    deutsch_noetig = ja_nein("Deutsch nötig", "„Nein“, wenn man auch ohne Deutsch gut mitmachen kann.")
+    kinderbetreuung = ja_nein("Kinder werden betreut")
+    geschwister_willkommen = ja_nein("Kinder dürfen mit")
+    kosten = models.CharField("Kosten", max_length=12, choices=Kosten, default=Kosten.UNBEKANNT)
+    betrag = models.DecimalField(
+        "Betrag in Euro",
+        max_digits=7,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text="Nur, wenn es einen festen Betrag gibt.",
+    )
+    kosten_text = models.CharField(
+        "Kosten in Worten", max_length=200, blank=True, help_text="Zum Beispiel „6 € im Monat, Geschwister frei“."
+    )
+    ermaessigungen = models.ManyToManyField(
+        Ermaessigung, blank=True, related_name="angebote", verbose_name="Ermäßigungen"
+    )
+    sprachen = models.ManyToManyField(Sprache, through="AngebotSprache", blank=True, verbose_name="Sprachen")
+
+    standorte = models.ManyToManyField(Standort, through="AngebotStandort", blank=True, verbose_name="Standorte")
+    einzugsgebiet = models.CharField(
+        "Einzugsgebiet",
+        max_length=10,
+        choices=Einzugsgebiet,
+        blank=True,
+        default="",
+        help_text="Für Familien aus welchen Gemeinden?",
+    )
+    gemeinden = models.ManyToManyField(
+        Gemeinde,
+        blank=True,
+        related_name="angebote",
+        verbose_name="Gemeinden",
+        help_text="Nur bei „in diesen Gemeinden“.",
+    )
+    format_vor_ort = models.BooleanField("vor Ort", default=False)
+    format_zu_hause = models.BooleanField("zu Hause bei der Familie", default=False)
+    format_mobil = models.BooleanField("mobil, wechselnde Orte", default=False)
+    format_einrichtung = models.BooleanField("in Kita oder Schule", default=False)
+    format_telefonisch = models.BooleanField("telefonisch", default=False)
+    format_online = models.BooleanField("online", default=False)
+    kontakte = models.ManyToManyField(
+        Kontakt,
+        blank=True,
+        related_name="angebote",
+        verbose_name="Kontakte",
+        help_text="Leer: Es gelten die Kontakte des Akteurs.",
+    )
+    links = models.TextField("Links", blank=True, help_text="Eine Adresse je Zeile, zum Beispiel https://…")
+
+    plaetze = models.CharField("Plätze", max_length=12, choices=Plaetze, default=Plaetze.UNBEKANNT)
+    plaetze_bis = models.DateField(
+        "gilt bis", null=True, blank=True, help_text="Danach steht dort wieder „nicht bekannt“."
+    )
+    hinweis = models.CharField(
+        "Aktueller Hinweis", max_length=300, blank=True, help_text="Zum Beispiel „Am 3. Mai fällt der Treff aus.“"
+    )
+    hinweis_bis = models.DateField("Hinweis zeigen bis", null=True, blank=True)
+    gueltig_von = models.DateField("Beginnt am", null=True, blank=True, help_text="Vorher steht das Datum dabei.")
+    gueltig_bis = models.DateField(
+        "Endet am", null=True, blank=True, help_text="Danach ist das Angebot nicht mehr öffentlich."
+    )
+    fachinfo = models.TextField("Nur für Fachkräfte", blank=True)
+    status = models.CharField("Status", max_length=16, choices=Status, default=Status.ENTWURF, editable=False)
+    quelle = models.CharField("Quelle", max_length=120, blank=True)
+    externe_id = models.CharField("Nummer in der Quelle", max_length=120, blank=True)
+    interne_notiz = models.TextField("Interne Notiz", blank=True, help_text="Sieht nur die Koordination.")
+
+    suchtext = models.TextField(editable=False, blank=True)
+    titel_sortiert = models.CharField(max_length=220, editable=False, db_index=True)
+    erstellt_am = models.DateTimeField("Angelegt am", auto_now_add=True)
+    gespeichert_am = models.DateTimeField("Gespeichert am", auto_now=True)
+    inhalt_geaendert_am = models.DateTimeField("Inhalt geändert am", default=timezone.now, editable=False)
+    bestaetigt_am = models.DateTimeField("Zuletzt bestätigt am", null=True, blank=True, editable=False)
+    geloescht_am = models.DateTimeField("Gelöscht am", null=True, blank=True, editable=False)
+
+    objects = AngebotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Angebot"
+        verbose_name_plural = "Angebote"
+        ordering = ["titel_sortiert", "pk"]
+        indexes = [models.Index(fields=["status", "titel_sortiert"], name="angebot_status_titel")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(alter_von__isnull=True)
+                | models.Q(alter_bis__isnull=True)
+                | models.Q(alter_von__lte=models.F("alter_bis")),
+                name="angebot_alter_von_bis",
+                violation_error_message="„Alter von“ ist größer als „Alter bis“.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kosten="kostenlos") | models.Q(betrag__isnull=True),
+                name="angebot_kostenlos_ohne_betrag",
+                violation_error_message="Kostenlos und ein Betrag: Das passt nicht zusammen.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(betrag__isnull=True) | models.Q(betrag__gte=0), name="angebot_betrag_nicht_negativ"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(gueltig_von__isnull=True)
+                | models.Q(gueltig_bis__isnull=True)
+                | models.Q(gueltig_von__lte=models.F("gueltig_bis")),
+                name="angebot_gueltig_von_bis",
+                violation_error_message="Das Ende liegt vor dem Beginn.",
+            ),
+            models.UniqueConstraint(
+                fields=["quelle", "externe_id"],
+                condition=~models.Q(externe_id=""),
+                name="angebot_quelle_externe_id",
+                violation_error_message="Diese Nummer gibt es in dieser Quelle schon.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(slug="karte"),
+                name="angebot_slug_nicht_karte",
+                violation_error_message="„karte“ ist schon vergeben.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+    def clean(self) -> None:
+        if len(self.schritte) > 5:
+            raise ValidationError({"erste_schritte": "Bitte höchstens fünf Schritte."})
+        if self.plaetze != self.Plaetze.UNBEKANNT and not self.plaetze_bis:
+            raise ValidationError({"plaetze_bis": "Bis wann gilt die Angabe zu den Plätzen?"})
+
+    def save(self, *args, **kwargs) -> None:
+        """Save; folds title and search text, finds a free slug and keeps a former one."""
+        self.titel_sortiert = falten(self.titel)
+        self.suchtext = suchtext(
+            [self.titel, self.kurzbeschreibung, self.beschreibung, self.get_art_display(), self.zeiten]
+        )
+        self.slug = self.slug or freier_slug(Angebot, self.titel, self.pk, gesperrt=("karte",))
+        frueher = Angebot.objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
+        super().save(*args, **kwargs)
+        if frueher and frueher != self.slug:
+            AngebotSlug.objects.update_or_create(slug=frueher, defaults={"angebot": self})
+
+    def get_absolute_url(self) -> str:
+        return reverse("angebote:detail", args=[self.slug])
+
+    # --- what stands there ------------------------------------------------------------------------------------------
+    @property
+    def formate(self) -> list[str]:
+        """The values of FORMATE that are given."""
+        return [wert for wert in self.FORMATE if getattr(self, f"format_{wert}")]
+
+    @property
+    def schritte(self) -> list[str]:
+        """The first steps, one string each."""
+        return [zeile.strip() for zeile in self.erste_schritte.splitlines() if zeile.strip()]
+
+    @property
+    def linkliste(self) -> list[str]:
+        """The links that are web addresses."""
+        return [zeile.strip() for zeile in self.links.splitlines() if zeile.strip().startswith(("https://", "http://"))]
+
+    @property
+    def plaetze_aktuell(self) -> str:
+        """The label of the capacity, or "" where it is unknown or has expired."""
+        gilt = self.plaetze_bis is not None and self.plaetze_bis >= timezone.localdate()
+        return self.get_plaetze_display() if gilt and self.plaetze != self.Plaetze.UNBEKANNT else ""
+
+    @property
+    def hinweis_aktuell(self) -> str:
+        """The notice, or "" where its end date has passed."""
+        return self.hinweis if self.hinweis_bis is None or self.hinweis_bis >= timezone.localdate() else ""
+
+    @property
+    def beginnt_noch(self) -> bool:
+        return self.gueltig_von is not None and self.gueltig_von > timezone.localdate()
+
+    @property
+    def ist_demo(self) -> bool:
+        return self.quelle == "demo"
+
+    def kontakte_oeffentlich(self) -> list[Kontakt]:
+        """Public Kontakte of its own, else those of its Akteur, else []. Uses what was prefetched."""
+        eigene = [
+            kontakt for kontakt in self.kontakte.all() if kontakt.sichtbarkeit == Kontakt.Sichtbarkeit.OEFFENTLICH
+        ]
+        return eigene or [
+            kontakt
+            for kontakt in self.akteur.kontakte.all()
+            if kontakt.sichtbarkeit == Kontakt.Sichtbarkeit.OEFFENTLICH
+        ]
+
+    # --- status as verbs --------------------------------------------------------------------------------------------
+    def fehlt_noch(self) -> list[str]:
+        """Return what is missing before it can be published, as words for people; [] if nothing is."""
+        bedingungen = {
+            "Titel": bool(self.titel),
+            "ein Satz, was dort passiert": bool(self.kurzbeschreibung),
+            "Art": bool(self.art),
+            "mindestens eine Lebensphase": self.lebensphasen.exists(),
+            "mindestens ein Thema": self.themen.exists(),
+            "wo es stattfindet: ein Standort, ein Einzugsgebiet oder „zu Hause“, „telefonisch“, „online“": self._hat_ort(),
+            "jemand zum Anrufen oder Schreiben (eigener Kontakt oder Kontakt des Akteurs)": bool(
+                self.kontakte_oeffentlich()
+            ),
+        }
+        return [wort for wort, erfuellt in bedingungen.items() if not erfuellt]
+
+    def _hat_ort(self) -> bool:
+        ueberall = any(getattr(self, f"format_{wert}") for wert in self.NICHT_ORTSGEBUNDEN)
+        kreisweit = self.einzugsgebiet == self.Einzugsgebiet.KREISWEIT
+        return (
+            ueberall
+            or kreisweit
+            or self.standorte.exists()
+            or (self.einzugsgebiet == "gemeinden" and self.gemeinden.exists())
+        )
+
+    def veroeffentlichen(self) -> None:
+        """Make it public; ValidationError naming everything that is still missing."""
+        if fehlt := self.fehlt_noch():
+            raise ValidationError([f"Es fehlt noch: {wort}." for wort in fehlt])
+        self._setze_status(self.Status.VEROEFFENTLICHT)
+
+    def zur_pruefung_geben(self) -> None:
+        """Hand it to the Koordination."""
+        self._setze_status(self.Status.PRUEFUNG)
+
+    def zurueckziehen(self) -> None:
+        """Back to a draft."""
+        self._setze_status(self.Status.ENTWURF)
+
+    def pausieren(self) -> None:
+        """Take it out of the public pages for a while."""
+        self._setze_status(self.Status.PAUSIERT)
+
+    def beenden(self) -> None:
+        """It no longer takes place."""
+        self._setze_status(self.Status.BEENDET)
+
+    def archivieren(self) -> None:
+        """Put it away; it can come back as a draft."""
+        self._setze_status(self.Status.ARCHIVIERT)
+
+    def loeschen(self) -> None:
+        """Mark as deleted; a later purge removes it for good."""
+        self.geloescht_am = timezone.now()
+        self._setze_status(self.Status.GELOESCHT)
+
+    def wiederherstellen(self) -> None:
+        """Bring an archived or deleted one back as a draft."""
+        self.geloescht_am = None
+        self._setze_status(self.Status.ENTWURF)
+
+    def bestaetigen(self) -> None:
+        """Somebody said: it is still true."""
+        self.bestaetigt_am = timezone.now()
+        self.save(update_fields=["bestaetigt_am", "gespeichert_am"])
+
+    def inhalt_geaendert(self) -> None:
+        """What people read has changed (not only been saved)."""
+        self.inhalt_geaendert_am = timezone.now()
+        self.save(update_fields=["inhalt_geaendert_am", "gespeichert_am"])
+
+    def _setze_status(self, status: str) -> None:
+        self.status = status
+        self.save(update_fields=["status", "geloescht_am", "gespeichert_am"])
+
+
+class AngebotSlug(models.Model):
+    """A former address of an Angebot's page; it redirects."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="fruehere_slugs")
+
+    class Meta:
+        verbose_name = "frühere Adresse"
+        verbose_name_plural = "frühere Adressen"
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class AngebotStandort(models.Model):
+    """Where an Angebot takes place, with a hint of its own."""
+
+    angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="orte")
+    standort = models.ForeignKey(Standort, models.PROTECT, related_name="orte", verbose_name="Standort")
+    hinweis = models.CharField(
+        "Hinweis", max_length=160, blank=True, help_text="Zum Beispiel „Eingang im Hof“ oder „nur montags“."
+    )
+
+    class Meta:
+        verbose_name = "Standort"
+        verbose_name_plural = "Standorte"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["angebot", "standort"], name="angebot_standort_einmal")]
+
+    def __str__(self) -> str:
+        return str(self.standort)
+
+
+class AngebotSprache(models.Model):
+    """A language of an Angebot and how it is served."""
+
+    class Modus(models.TextChoices):
+        """In the order in which they are ranked."""
+
+        SPRICHT = "spricht", "eine Fachkraft spricht das"
+        DOLMETSCHEN = "dolmetschen", "jemand übersetzt"
+        MATERIAL = "material", "nur Material"
+
+    angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="sprachangaben")
+    sprache = models.ForeignKey(Sprache, models.PROTECT, related_name="sprachangaben", verbose_name="Sprache")
+    modus = models.CharField("Wie", max_length=12, choices=Modus, default=Modus.SPRICHT)
+    hinweis = models.CharField("Hinweis", max_length=120, blank=True, help_text="Zum Beispiel „dienstags“.")
+
+    class Meta:
+        verbose_name = "Sprache"
+        verbose_name_plural = "Sprachen"
+        ordering = ["sprache__reihenfolge", "pk"]
+        constraints = [models.UniqueConstraint(fields=["angebot", "sprache"], name="angebot_sprache_einmal")]
+
+    def __str__(self) -> str:
+        return f"{self.sprache} ({self.get_modus_display()})"

@@ -1,0 +1,196 @@
+"""Rows the coordinator edits: Lebensphasen, Übergänge, Themen, Zielgruppen and what the start page shows."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.http import QueryDict
+
+from akteure.querysets import ReihenfolgeQuerySet
+from akteure.telefon import telefon_waehlbar
+
+
+class Zeichen(models.TextChoices):
+    """Icons of static/svg/zeichen.svg that a row may carry."""
+
+    KIND = "kind", "Kind"
+    KOSTEN = "kosten", "Geld"
+    RUHE = "ruhe", "Gespräch"
+    SPRACHE = "sprache", "Sprache"
+    DEUTSCH = "deutsch", "Deutsch"
+    PERSONEN = "personen", "Personen"
+    KALENDER = "kalender", "Kalender"
+    HAUS = "haus", "Haus"
+    FRAGE = "frage", "Frage"
+    STIFT = "stift", "Stift"
+    WICKELN = "wickeln", "Baby"
+    GEBURT = "geburt", "Kinderwagen"
+    KLEINKIND = "kleinkind", "Bauklötze"
+    KITA = "kita", "Drachen"
+    GRUNDSCHULE = "grundschule", "Ranzen"
+    WEITERFUEHREND = "weiterfuehrend", "Buch"
+    BERUF = "beruf", "Werkzeug"
+
+
+class Vokabel(models.Model):
+    """A named, ordered row with a short stable value for addresses."""
+
+    name = models.CharField("Name", max_length=120, unique=True)
+    slug = models.SlugField(
+        "Kurzwort in Adressen",
+        max_length=60,
+        unique=True,
+        help_text="Bleibt, auch wenn sich der Name ändert: Links und QR-Codes zeigen darauf.",
+    )
+    reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100, help_text="Kleine Zahlen stehen oben.")
+
+    objects = ReihenfolgeQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["reihenfolge", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
+        """Delete; ProtectedError while anything still uses the row."""
+        return type(self).objects.filter(pk=self.pk).delete()
+
+
+class Lebensphase(Vokabel):
+    """A station in a child's life, with its age in months (negative: before birth)."""
+
+    class Papier(models.TextChoices):
+        """The six papers of the chain; a paper only ever means its Lebensphase."""
+
+        QUITTE = "quitte", "Quitte (gelb)"
+        APRICOT = "apricot", "Apricot"
+        ROSE = "rose", "Rose"
+        FLIEDER = "flieder", "Flieder"
+        HIMMEL = "himmel", "Himmel (blau)"
+        SALBEI = "salbei", "Salbei (grün)"
+
+    kurzname = models.CharField(
+        "Kurzer Name", max_length=60, unique=True, help_text="Mit Alter, zum Beispiel „Kita 3–6“."
+    )
+    alter_von = models.SmallIntegerField("Alter von (Monate)", help_text="Vor der Geburt: negative Zahl.")
+    alter_bis = models.SmallIntegerField("Alter bis (Monate)")
+    alter_text = models.CharField("Alter in Worten", max_length=40, help_text="Zum Beispiel „3–6 Jahre“.")
+    alter_kurz = models.CharField("Alter ganz kurz", max_length=12, help_text="Zum Beispiel „3–6“.")
+    papier = models.CharField("Papier", max_length=10, choices=Papier, unique=True)
+    zeichen = models.CharField("Zeichen", max_length=20, choices=Zeichen)
+
+    class Meta(Vokabel.Meta):
+        verbose_name = "Lebensphase"
+        verbose_name_plural = "Lebensphasen"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(alter_von__lt=models.F("alter_bis")), name="lebensphase_alter_von_vor_bis"
+            )
+        ]
+
+
+class Uebergang(Vokabel):
+    """A link of the chain between two neighbouring Lebensphasen."""
+
+    von = models.ForeignKey(Lebensphase, models.PROTECT, related_name="uebergaenge_danach", verbose_name="von")
+    nach = models.ForeignKey(Lebensphase, models.PROTECT, related_name="uebergaenge_davor", verbose_name="nach")
+
+    class Meta(Vokabel.Meta):
+        verbose_name = "Übergang"
+        verbose_name_plural = "Übergänge"
+        constraints = [
+            models.UniqueConstraint(fields=["von", "nach"], name="uebergang_einmal"),
+            models.CheckConstraint(condition=~models.Q(von=models.F("nach")), name="uebergang_zwischen_zweien"),
+        ]
+
+
+class Thema(Vokabel):
+    """A Handlungsfeld; two levels."""
+
+    ueber = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="unterthemen",
+        verbose_name="gehört zu",
+        help_text="Leer bei einem Oberthema.",
+    )
+    zeichen = models.CharField("Zeichen", max_length=20, choices=Zeichen, blank=True)
+
+    class Meta(Vokabel.Meta):
+        verbose_name = "Thema"
+        verbose_name_plural = "Themen"
+
+    def clean(self) -> None:
+        if self.ueber_id and (
+            self.ueber_id == self.pk or self.ueber.ueber_id or (self.pk and self.unterthemen.exists())
+        ):
+            raise ValidationError({"ueber": "Es gibt nur zwei Ebenen: Oberthema und Thema."})
+
+
+class Zielgruppe(Vokabel):
+    """For whom an Angebot is meant."""
+
+    class Meta(Vokabel.Meta):
+        verbose_name = "Zielgruppe"
+        verbose_name_plural = "Zielgruppen"
+
+
+class Ermaessigung(Vokabel):
+    """What makes an Angebot cheaper."""
+
+    class Meta(Vokabel.Meta):
+        verbose_name = "Ermäßigung"
+        verbose_name_plural = "Ermäßigungen"
+
+
+class Alltagsfrage(models.Model):
+    """A question of everyday life on the start page that leads to a filtered list."""
+
+    frage = models.CharField("Frage", max_length=120, unique=True, help_text="So, wie Eltern sprechen.")
+    parameter = models.CharField(
+        "Filter", max_length=200, help_text="Was hinter „/angebote/?“ steht, zum Beispiel „thema=geld“."
+    )
+    zeichen = models.CharField("Zeichen", max_length=20, choices=Zeichen)
+    reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100)
+
+    class Meta:
+        verbose_name = "Alltagsfrage"
+        verbose_name_plural = "Alltagsfragen"
+        ordering = ["reihenfolge", "frage"]
+
+    def __str__(self) -> str:
+        return self.frage
+
+    def clean(self) -> None:
+        self.parameter = QueryDict(self.parameter.lstrip("?")).urlencode()
+
+
+class Notruf(models.Model):
+    """A public emergency number: a fact, with its source and the day it was checked."""
+
+    name = models.CharField("Name", max_length=120, unique=True)
+    kurz = models.CharField("Kurzes Wort", max_length=40)
+    nummer = models.CharField(
+        "Nummer", max_length=40, validators=[RegexValidator(r"^[\d +]+$", "Bitte nur Ziffern, Leerzeichen und +.")]
+    )
+    beschreibung = models.CharField("Wofür", max_length=200, blank=True)
+    erreichbar = models.CharField("Erreichbar", max_length=120, blank=True)
+    auf_start = models.BooleanField("Auf der Startseite", default=False)
+    quelle = models.CharField("Quelle", max_length=200)
+    stand = models.DateField("Geprüft am")
+    reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100)
+
+    class Meta:
+        verbose_name = "Notruf"
+        verbose_name_plural = "Notrufe"
+        ordering = ["reihenfolge", "name"]
+
+    def __str__(self) -> str:
+        return f"{self.nummer} {self.name}"
+
+    @property
+    def telefon_link(self) -> str:
+        return telefon_waehlbar(self.nummer)

@@ -1,0 +1,217 @@
+"""All settings. Every environment variable is declared once, in the block below; README.md explains each."""
+
+import os
+import tomllib
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def _wahr(name: str, vorgabe: bool) -> bool:
+    wert = os.environ.get(name, "").strip().lower()
+    if wert in ("", "1", "ja", "true", "on", "0", "nein", "false", "off"):
+        return vorgabe if wert == "" else wert in ("1", "ja", "true", "on")
+    raise ImproperlyConfigured(f"{name}={wert!r}: Bitte 1 oder 0 angeben.")
+
+
+def _zahl(name: str, vorgabe: int) -> int:
+    wert = os.environ.get(name, "").strip()
+    if not wert:
+        return vorgabe
+    if not wert.isdecimal():
+        raise ImproperlyConfigured(f"{name}={wert!r}: Bitte eine ganze Zahl angeben.")
+    return int(wert)
+
+
+def _liste(name: str) -> list[str]:
+    return [teil.strip() for teil in os.environ.get(name, "").split(",") if teil.strip()]
+
+
+# --- Environment: name, type, default -------------------------------------------------------------------------------
+PRODUKTION = _wahr("PRODUKTION", False)
+SECRET_KEY = os.environ.get("SECRET_KEY", "")
+DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'netzwerk.sqlite3'}")
+ALLOWED_HOSTS = _liste("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = _liste("CSRF_TRUSTED_ORIGINS")
+HINTER_PROXY = _wahr("HINTER_PROXY", False)
+HSTS_SEKUNDEN = _zahl("HSTS_SEKUNDEN", 31_536_000)
+GEBIET_ORDNER = Path(os.environ.get("GEBIET_ORDNER", BASE_DIR / "fixtures" / "gebiet"))
+DEMO_HINWEIS = _wahr("DEMO_HINWEIS", not PRODUKTION)
+KARTEN_KACHELN = os.environ.get("KARTEN_KACHELN", "")
+KARTEN_QUELLE = os.environ.get("KARTEN_QUELLE", "")
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "build" / "gesammelt"))
+LOG_STUFE = os.environ.get("LOG_STUFE", "INFO")
+# --------------------------------------------------------------------------------------------------------------------
+
+DEBUG = not PRODUKTION
+if not SECRET_KEY:
+    if PRODUKTION:
+        raise ImproperlyConfigured("SECRET_KEY fehlt. Erzeugen Sie einen mit: make schluessel")
+    SECRET_KEY = "nur-fuer-entwicklung-und-tests-nie-im-betrieb"
+if not PRODUKTION:
+    ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+
+# The area is data: its name, texts and the fallback contact stand in a file beside its Gemeinden.
+GEBIET: dict = tomllib.loads((GEBIET_ORDNER / "gebiet.toml").read_text(encoding="utf-8"))
+
+INSTALLED_APPS = [
+    "netzwerk.apps.NetzwerkAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_filters",
+    "django_htmx",
+    "leaflet",
+    "csp",
+    "akteure",
+    "angebote",
+    "netzwerk",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "netzwerk.middleware.SicherheitsKopfMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "netzwerk.urls"
+WSGI_APPLICATION = "netzwerk.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "netzwerk.kontext.seite",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+INSTALLED_APPS.insert(0, "django.forms")
+
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # IMMEDIATE and WAL: two writers wait for each other instead of failing.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+    Path(str(DATABASES["default"]["NAME"])).parent.mkdir(parents=True, exist_ok=True)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+AUTH_USER_MODEL = "akteure.Benutzer"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", _("Deutsch"))]
+TIME_ZONE = "Europe/Berlin"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "netzwerk.statisch.OhneQuellkarten"
+        if PRODUKTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# A map without any foreign tile server; a layer of one's own comes by KARTEN_KACHELN.
+LEAFLET_CONFIG = {
+    "TILES": [("Karte", KARTEN_KACHELN, {"attribution": KARTEN_QUELLE})] if KARTEN_KACHELN else [],
+    "ATTRIBUTION_PREFIX": False,
+    "MIN_ZOOM": 5,
+    "MAX_ZOOM": 17,
+    "RESET_VIEW": False,
+    "SCALE": None,
+}
+
+# --- Safety ---------------------------------------------------------------------------------------------------------
+_KACHEL_HOST = ["/".join(KARTEN_KACHELN.split("/")[:3])] if KARTEN_KACHELN.startswith("https://") else []
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:", *_KACHEL_HOST],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    },
+}
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_COOKIE_HTTPONLY = True
+if PRODUKTION:
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = HSTS_SEKUNDEN
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+if HINTER_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Logs hold no query string, no full IP, no token: see netzwerk/protokoll.py.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"ohne_anfrage": {"()": "netzwerk.protokoll.OhneAnfragedaten"}},
+    "formatters": {
+        "zeile": {"()": "netzwerk.protokoll.Zeile", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
+    "handlers": {"konsole": {"class": "logging.StreamHandler", "formatter": "zeile", "filters": ["ohne_anfrage"]}},
+    "root": {"handlers": ["konsole"], "level": LOG_STUFE},
+    "loggers": {
+        "django": {"handlers": ["konsole"], "level": LOG_STUFE, "propagate": False},
+        "django.server": {"handlers": ["konsole"], "level": LOG_STUFE, "propagate": False},
+    },
+}

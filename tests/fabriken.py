@@ -1,0 +1,106 @@
+"""Builders of records: each makes the smallest valid one, every field can be given."""
+
+from itertools import count
+
+from akteure.models import Akteur, Gemeinde, Kontakt, Planungsraum, Postleitzahl, Sprache, Standort
+from angebote.models import Angebot, AngebotSprache, AngebotStandort, Lebensphase, Thema, Zielgruppe
+
+_zaehler = count(1)
+
+
+def make_planungsraum(**werte) -> Planungsraum:
+    nummer = next(_zaehler)
+    return Planungsraum.objects.create(**{"schluessel": f"{nummer:04}", "name": f"Planungsraum {nummer}"} | werte)
+
+
+def make_gemeinde(plz: tuple[str, ...] = (), **werte) -> Gemeinde:
+    nummer = next(_zaehler)
+    werte.setdefault("planungsraum", None) or werte.update(planungsraum=make_planungsraum())
+    gemeinde = Gemeinde.objects.create(
+        **{"ags": f"99{nummer:06}", "name": f"Ort {nummer}", "lat": 48.6, "lon": 9.3} | werte
+    )
+    gemeinde.postleitzahlen.set([Postleitzahl.objects.get_or_create(plz=wert)[0] for wert in plz])
+    return gemeinde
+
+
+def make_akteur(mit_kontakt: bool = True, **werte) -> Akteur:
+    akteur = Akteur.objects.create(**{"name": f"Verein {next(_zaehler)}", "typ": Akteur.Typ.VEREIN} | werte)
+    if mit_kontakt:
+        make_kontakt(akteur=akteur)
+    return akteur
+
+
+def make_kontakt(**werte) -> Kontakt:
+    werte.setdefault("akteur", None) or werte.update(akteur=make_akteur(mit_kontakt=False))
+    return Kontakt.objects.create(**{"telefon": "030 23125 001"} | werte)
+
+
+def make_standort(**werte) -> Standort:
+    werte.setdefault("akteur", None) or werte.update(akteur=make_akteur())
+    return Standort.objects.create(**werte)
+
+
+def make_lebensphase(**werte) -> Lebensphase:
+    vorhanden = Lebensphase.objects.count()
+    papier = Lebensphase.Papier.values[vorhanden % 6]
+    vorgabe = {
+        "name": f"Phase {vorhanden}",
+        "slug": f"phase-{vorhanden}",
+        "kurzname": f"Phase {vorhanden} kurz",
+        "alter_von": vorhanden * 12,
+        "alter_bis": vorhanden * 12 + 12,
+        "alter_text": "1 Jahr",
+        "alter_kurz": "1",
+        "papier": papier,
+        "zeichen": "kita",
+    }
+    return Lebensphase.objects.create(**vorgabe | werte)
+
+
+def make_thema(**werte) -> Thema:
+    nummer = next(_zaehler)
+    return Thema.objects.create(**{"name": f"Thema {nummer}", "slug": f"thema-{nummer}"} | werte)
+
+
+def make_zielgruppe(**werte) -> Zielgruppe:
+    nummer = next(_zaehler)
+    return Zielgruppe.objects.create(**{"name": f"Zielgruppe {nummer}", "slug": f"zielgruppe-{nummer}"} | werte)
+
+
+def make_sprache(code: str = "tr", **werte) -> Sprache:
+    vorgabe = {"name": f"Sprache {code}", "eigenname": f"Sprache {code}"} | werte
+    return Sprache.objects.get_or_create(code=code, defaults=vorgabe)[0]
+
+
+def make_angebot(
+    *,
+    gemeinde: Gemeinde | None = None,
+    lebensphasen=(),
+    themen=(),
+    zielgruppen=(),
+    gemeinden=(),
+    sprachen: dict[str, str] | None = None,
+    standorte=(),
+    **werte,
+) -> Angebot:
+    """Return a published Angebot; `gemeinde` gives it a Standort there, `sprachen` maps code → modus."""
+    if "akteur" not in werte:
+        werte["akteur"] = make_akteur()
+    vorgabe = {
+        "titel": f"Angebot {next(_zaehler)}",
+        "kurzbeschreibung": "Ein Treffen für alle.",
+        "art": Angebot.Art.TREFF,
+        "status": Angebot.Status.VEROEFFENTLICHT,
+    }
+    angebot = Angebot.objects.create(**vorgabe | werte)
+    angebot.lebensphasen.set(lebensphasen)
+    angebot.themen.set(themen)
+    angebot.zielgruppen.set(zielgruppen)
+    angebot.gemeinden.set(gemeinden)
+    orte = list(standorte)
+    if gemeinde:
+        orte.append(make_standort(akteur=angebot.akteur, gemeinde=gemeinde, lat=gemeinde.lat, lon=gemeinde.lon))
+    AngebotStandort.objects.bulk_create([AngebotStandort(angebot=angebot, standort=ort) for ort in orte])
+    for code, modus in (sprachen or {}).items():
+        AngebotSprache.objects.create(angebot=angebot, sprache=make_sprache(code), modus=modus)
+    return angebot
