@@ -1,6 +1,7 @@
 """Akteur (who offers), its Standorte and Kontakte."""
 
 import uuid
+from collections.abc import Container
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,17 +15,24 @@ from akteure.telefon import telefon_lesbar, telefon_waehlbar
 from .gebiet import Gemeinde, grad, nur_ziffern, punkt_regeln
 
 
-def freier_slug(modell: type[models.Model], text: str, eigene_pk: int | None, gesperrt: tuple[str, ...] = ()) -> str:
-    """Return a slug for `text` that no other record of `modell` has, counting up where it is taken."""
-    basis = slugify(falten(text))[:110] or "eintrag"
-    vergeben = set(
-        modell._default_manager.filter(slug__startswith=basis).exclude(pk=eigene_pk).values_list("slug", flat=True)
-    )
-    vergeben |= set(gesperrt)
+def slug_basis(text: str) -> str:
+    """Return the slug `text` would have if it were the only one."""
+    return slugify(falten(text))[:110] or "eintrag"
+
+
+def naechster_slug(text: str, vergeben: Container[str]) -> str:
+    """Return a slug for `text` that is not in `vergeben`, counting up where it is taken."""
+    basis = slug_basis(text)
     slug, nummer = basis, 2
     while slug in vergeben:
         slug, nummer = f"{basis}-{nummer}", nummer + 1
     return slug
+
+
+def freier_slug(modell: type[models.Model], text: str, eigene_pk: int | None, gesperrt: tuple[str, ...] = ()) -> str:
+    """Return a slug for `text` that no other record of `modell` has."""
+    andere = modell._default_manager.filter(slug__startswith=slug_basis(text)).exclude(pk=eigene_pk)
+    return naechster_slug(text, {*andere.values_list("slug", flat=True), *gesperrt})
 
 
 class Akteur(models.Model):
@@ -105,8 +113,7 @@ class Akteur(models.Model):
 
     def save(self, *args, **kwargs) -> None:
         """Save; folds name and search text, finds a free slug and keeps a former one."""
-        self.name_sortiert = falten(self.name)
-        self.suchtext = suchtext([self.name, self.weitere_namen, self.get_typ_display(), self.beschreibung])
+        self.ableiten()
         self.slug = self.slug or freier_slug(Akteur, self.name, self.pk)
         frueher = Akteur.objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
         super().save(*args, **kwargs)
@@ -115,6 +122,11 @@ class Akteur(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("akteure:detail", args=[self.slug])
+
+    def ableiten(self) -> None:
+        """Fold name and search text. `save()` does it; who writes in bulk calls it first."""
+        self.name_sortiert = falten(self.name)
+        self.suchtext = suchtext([self.name, self.weitere_namen, self.get_typ_display(), self.beschreibung])
 
     def archivieren(self) -> None:
         """Take the Akteur (and with it all its Angebote) out of the public pages."""
@@ -232,12 +244,16 @@ class Standort(models.Model):
         self.ort = self.ort or (self.gemeinde.name if self.gemeinde else "")
 
     def save(self, *args, **kwargs) -> None:
-        """Save; folds only what the public may know into the search text."""
+        """Save; folds the search text."""
+        self.ableiten()
+        super().save(*args, **kwargs)
+
+    def ableiten(self) -> None:
+        """Fold only what the public may know into the search text. Who writes in bulk calls it before."""
         ort = [self.gemeinde.name if self.gemeinde_id else ""]
         if not self.adresse_verbergen:
             ort += [self.name, self.strasse, self.plz, self.ort]
         self.suchtext = suchtext(ort)
-        super().save(*args, **kwargs)
 
     @property
     def strasse_hausnummer(self) -> str:

@@ -1,6 +1,7 @@
 """Angebot: what is offered, to whom, when, where, at what cost, in which languages."""
 
 import secrets
+from collections.abc import Callable, Collection
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -17,6 +18,8 @@ from .vokabular import Ermaessigung, Lebensphase, Thema, Uebergang, Zielgruppe
 
 KENNUNG_ZEICHEN = "23456789abcdefghjkmnpqrstuvwxyz"
 """Letters and digits nobody confuses on paper (no 0/o, 1/i/l)."""
+GESPERRTE_SLUGS = ("karte",)
+"""Words that are addresses of their own below /angebote/."""
 
 
 def neue_kennung() -> str:
@@ -282,11 +285,8 @@ class Angebot(models.Model):
 
     def save(self, *args, **kwargs) -> None:
         """Save; folds title and search text, finds a free slug and keeps a former one."""
-        self.titel_sortiert = falten(self.titel)
-        self.suchtext = suchtext(
-            [self.titel, self.kurzbeschreibung, self.beschreibung, self.get_art_display(), self.zeiten]
-        )
-        self.slug = self.slug or freier_slug(Angebot, self.titel, self.pk, gesperrt=("karte",))
+        self.ableiten()
+        self.slug = self.slug or freier_slug(Angebot, self.titel, self.pk, gesperrt=GESPERRTE_SLUGS)
         frueher = Angebot.objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
         super().save(*args, **kwargs)
         if frueher and frueher != self.slug:
@@ -294,6 +294,13 @@ class Angebot(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("angebote:detail", args=[self.slug])
+
+    def ableiten(self) -> None:
+        """Fold title and search text. `save()` does it; who writes in bulk calls it first."""
+        self.titel_sortiert = falten(self.titel)
+        self.suchtext = suchtext(
+            [self.titel, self.kurzbeschreibung, self.beschreibung, self.get_art_display(), self.zeiten]
+        )
 
     # --- what stands there ------------------------------------------------------------------------------------------
     @property
@@ -330,6 +337,16 @@ class Angebot(models.Model):
     def ist_demo(self) -> bool:
         return self.quelle == "demo"
 
+    @property
+    def ort_kurz(self) -> str:
+        """Where, in a few words: Gemeinden of its Standorte, else whom or how it reaches. Uses what was prefetched."""
+        orte = list(dict.fromkeys(ort.standort.oeffentlicher_ort for ort in self.orte.all() if ort.standort.oeffentlicher_ort))
+        if orte:
+            return ", ".join(orte[:2]) + (f" und {len(orte) - 2} weitere" if len(orte) > 2 else "")
+        if self.einzugsgebiet == self.Einzugsgebiet.KREISWEIT:
+            return "im ganzen Kreis"
+        return ", ".join(self.FORMATE[wert] for wert in self.formate if wert in self.NICHT_ORTSGEBUNDEN) or "Ort bitte erfragen"
+
     def kontakte_oeffentlich(self) -> list[Kontakt]:
         """Public Kontakte of its own, else those of its Akteur, else []. Uses what was prefetched."""
         eigene = [
@@ -342,36 +359,48 @@ class Angebot(models.Model):
         ]
 
     # --- status as verbs --------------------------------------------------------------------------------------------
-    def fehlt_noch(self) -> list[str]:
-        """Return what is missing before it can be published, as words for people; [] if nothing is."""
+    def fehlt_noch(self, *, ohne_kontakt: bool = False, vorgesehen: Collection[str] | None = None) -> list[str]:
+        """Return what is missing before it can be published, as words for people; [] if nothing is.
+
+        `ohne_kontakt`: a missing contact is no obstacle (an import; the page then names the Koordination).
+        `vorgesehen`: the relations that will hold something once it is saved, for a record that is not saved yet;
+        without it the database is asked.
+        """
+
+        def hat(beziehung: str) -> bool:
+            return getattr(self, beziehung).exists() if vorgesehen is None else beziehung in vorgesehen
+
         bedingungen = {
             "Titel": bool(self.titel),
             "ein Satz, was dort passiert": bool(self.kurzbeschreibung),
             "Art": bool(self.art),
-            "mindestens eine Lebensphase": self.lebensphasen.exists(),
-            "mindestens ein Thema": self.themen.exists(),
-            "wo es stattfindet: ein Standort, ein Einzugsgebiet oder „zu Hause“, „telefonisch“, „online“": self._hat_ort(),
-            "jemand zum Anrufen oder Schreiben (eigener Kontakt oder Kontakt des Akteurs)": bool(
-                self.kontakte_oeffentlich()
+            "mindestens eine Lebensphase": hat("lebensphasen"),
+            "mindestens ein Thema": hat("themen"),
+            "wo es stattfindet: ein Standort, ein Einzugsgebiet oder „zu Hause“, „telefonisch“, „online“": (
+                self._hat_ort(hat)
+            ),
+            "jemand zum Anrufen oder Schreiben (eigener Kontakt oder Kontakt des Akteurs)": (
+                ohne_kontakt or bool(self.kontakte_oeffentlich())
             ),
         }
         return [wort for wort, erfuellt in bedingungen.items() if not erfuellt]
 
-    def _hat_ort(self) -> bool:
+    def _hat_ort(self, hat: Callable[[str], bool]) -> bool:
         ueberall = any(getattr(self, f"format_{wert}") for wert in self.NICHT_ORTSGEBUNDEN)
         kreisweit = self.einzugsgebiet == self.Einzugsgebiet.KREISWEIT
-        return (
-            ueberall
-            or kreisweit
-            or self.standorte.exists()
-            or (self.einzugsgebiet == "gemeinden" and self.gemeinden.exists())
-        )
+        return ueberall or kreisweit or hat("standorte") or (self.einzugsgebiet == "gemeinden" and hat("gemeinden"))
 
-    def veroeffentlichen(self) -> None:
-        """Make it public; ValidationError naming everything that is still missing."""
-        if fehlt := self.fehlt_noch():
+    def veroeffentlichen(self, *, ohne_kontakt: bool = False, vorgesehen: Collection[str] | None = None) -> None:
+        """Make it public; ValidationError naming everything that is still missing. For the parameters see `fehlt_noch`.
+
+        A record that is not saved yet only gets the status; who made it saves it (an import does that in bulk).
+        """
+        if fehlt := self.fehlt_noch(ohne_kontakt=ohne_kontakt, vorgesehen=vorgesehen):
             raise ValidationError([f"Es fehlt noch: {wort}." for wort in fehlt])
-        self._setze_status(self.Status.VEROEFFENTLICHT)
+        if self._state.adding:
+            self.status = self.Status.VEROEFFENTLICHT
+        else:
+            self._setze_status(self.Status.VEROEFFENTLICHT)
 
     def zur_pruefung_geben(self) -> None:
         """Hand it to the Koordination."""
