@@ -3,8 +3,9 @@
 from importlib import import_module
 
 from django.apps import AppConfig, apps
-from django.contrib.admin.apps import SimpleAdminConfig
 from django.contrib.admin import sites
+from django.contrib.admin.apps import SimpleAdminConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.utils.module_loading import module_has_submodule
 
 
@@ -26,3 +27,10 @@ class NetzwerkAdminConfig(SimpleAdminConfig):
                 import_module(f"{app.name}.admin")
         sites.site.site_header = sites.site.site_title = "Familien stärken – Koordination"
         sites.site.index_title = "Schreibtisch"
+
+
+class StatischConfig(StaticFilesConfig):
+    """Collects what browsers need, and leaves the scripts that draw or build it and the source maps of packages."""
+
+    default = False
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "*.py", "*.mjs", "*.map"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-RECHTE = "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), interest-cohort=()"
+RECHTE = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"
 
 
 class SicherheitsKopfMiddleware:

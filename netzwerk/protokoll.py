@@ -1,20 +1,36 @@
-"""Logging that keeps families out of the logs: no query string, no full IP address, no token."""
+"""Logging that keeps families out of the logs: no query string, no full IP address, no token, one line per message."""
 
+import ipaddress
 import logging
 import re
+import traceback
 
-ABFRAGE = re.compile(r"\?[^\s\"']*")
-IPV4 = re.compile(r"\b(\d{1,3}\.\d{1,3})\.\d{1,3}\.\d{1,3}\b(?!\.\d)")
-IPV6 = re.compile(r"\b([0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}):[0-9a-fA-F:]{2,}\b")
-KURZER_WEG = re.compile(r"(/pflege/)[^/\s\"']+")
+# From the question mark to the end of the request line, or of the word where there is none.
+ABFRAGE = re.compile(r"\?(?:[^\n]*(?=\sHTTP/\d)|\S*)")
+PFLEGELINK = re.compile(r"(/pflege/)[^/\s\"']+")
+STEUERZEICHEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)")
+IPV6 = re.compile(r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4})(?![\w:])")
+
+
+def _nur_netz(treffer: re.Match[str]) -> str:
+    """Return the first half of an IPv4, the first third of an IPv6 address; what is none (a time, a version) stays."""
+    try:
+        adresse = ipaddress.ip_address(treffer[0])
+    except ValueError:
+        return treffer[0]
+    if adresse.is_loopback or adresse.is_unspecified:
+        return treffer[0]
+    if isinstance(adresse, ipaddress.IPv4Address):
+        return ".".join(treffer[0].split(".")[:2]) + ".x.x"
+    return ":".join(adresse.exploded.split(":")[:2]) + ":x"
 
 
 def ohne_personenbezug(text: str) -> str:
-    """Return `text` without query strings, with addresses cut to their network and tokens in paths removed."""
-    text = ABFRAGE.sub("", text)
-    text = KURZER_WEG.sub(r"\1…", text)
-    text = IPV4.sub(r"\1.x.x", text)
-    return IPV6.sub(r"\1:x", text)
+    """Return `text` as one line without query strings and tokens, with addresses cut to their network."""
+    text = PFLEGELINK.sub(r"\1…", ABFRAGE.sub("", text))
+    text = IPV4.sub(_nur_netz, IPV6.sub(_nur_netz, text))
+    return STEUERZEICHEN.sub(" ", text)
 
 
 class OhneAnfragedaten(logging.Filter):
@@ -28,7 +44,18 @@ class OhneAnfragedaten(logging.Filter):
 
 
 class Zeile(logging.Formatter):
-    """One line; a traceback is cleaned like the message (values in exceptions may quote a query)."""
+    """A line per record. A traceback says where, and what kind of error; its message stays out, because it may quote
+    what a visitor typed (`mit_meldung` shows it, for development)."""
+
+    def __init__(self, *args, mit_meldung: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.mit_meldung = mit_meldung
 
     def formatException(self, ei) -> str:
-        return ohne_personenbezug(super().formatException(ei))
+        if self.mit_meldung:
+            return "\n".join(map(ohne_personenbezug, super().formatException(ei).splitlines()))
+        fehler, spuren = ei[1], []
+        while fehler is not None:
+            spuren.append("".join(traceback.format_tb(fehler.__traceback__)) + type(fehler).__qualname__)
+            fehler = fehler.__cause__ or (None if fehler.__suppress_context__ else fehler.__context__)
+        return "\nausgelöst durch:\n".join(spuren)

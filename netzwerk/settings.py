@@ -66,7 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "netzwerk.apps.StatischConfig",
     "django.contrib.humanize",
     "django_filters",
     "django_htmx",
@@ -143,7 +143,12 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build" / "static"]
+# Scripts and drawings as they are; stylesheets and fonts only as the asset step builds them.
+STATICFILES_DIRS = [
+    ("js", BASE_DIR / "static" / "js"),
+    ("svg", BASE_DIR / "static" / "svg"),
+    BASE_DIR / "build" / "static",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -206,7 +211,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"ohne_anfrage": {"()": "netzwerk.protokoll.OhneAnfragedaten"}},
     "formatters": {
-        "zeile": {"()": "netzwerk.protokoll.Zeile", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+        "zeile": {
+            "()": "netzwerk.protokoll.Zeile",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "mit_meldung": DEBUG,
+        }
     },
     "handlers": {"konsole": {"class": "logging.StreamHandler", "formatter": "zeile", "filters": ["ohne_anfrage"]}},
     "root": {"handlers": ["konsole"], "level": LOG_STUFE},

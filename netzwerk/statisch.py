@@ -1,28 +1,14 @@
 """Storage of collected static files."""
 
 import re
+from collections.abc import Callable
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-QUELLKARTE = re.compile(rb"(?m)^\s*(?://|/\*)# sourceMappingURL=.*$\n?")
-
 
 class OhneQuellkarten(CompressedManifestStaticFilesStorage):
-    """Hashed and compressed names. Source map lines of packages go first: the maps themselves are not shipped."""
+    """Hashed and compressed names. Source map lines of packages vanish: the maps themselves are not shipped."""
 
-    manifest_strict = True
-
-    def post_process(self, paths, dry_run=False, **options):
-        if not dry_run:
-            for name in paths:
-                if name.endswith((".js", ".css")):
-                    self._ohne_quellkarte(name)
-        yield from super().post_process(paths, dry_run, **options)
-
-    def _ohne_quellkarte(self, name: str) -> None:
-        with self.open(name) as datei:
-            inhalt = datei.read()
-        neu = QUELLKARTE.sub(b"", inhalt)
-        if neu != inhalt:
-            with self.open(name, "wb") as datei:
-                datei.write(neu)
+    def url_converter(self, name: str, hashed_files: dict, template: str | None = None) -> Callable[[re.Match], str]:
+        umschreiben = super().url_converter(name, hashed_files, template)
+        return lambda treffer: "" if "sourceMappingURL" in treffer["matched"] else umschreiben(treffer)

@@ -1,0 +1,26 @@
+"""gunicorn, found by its name: address and size from the environment, logs without visitors (netzwerk/protokoll.py)."""
+
+import os
+
+from netzwerk.settings import LOGGING
+
+# --- Environment: name, default; README.md explains each ------------------------------------------------------------
+ADRESSE = os.environ.get("ADRESSE", "127.0.0.1")
+PORT = os.environ.get("PORT", "8000")
+PROZESSE = int(os.environ.get("PROZESSE", "2"))
+FAEDEN = int(os.environ.get("FAEDEN", "4"))
+# --------------------------------------------------------------------------------------------------------------------
+
+wsgi_app = "netzwerk.wsgi"
+bind = f"{ADRESSE}:{PORT}"
+workers = PROZESSE
+threads = FAEDEN
+control_socket_disable = True
+
+# Method, path without query string, status, bytes, milliseconds: no address, no browser, no referrer.
+access_log_format = "%(m)s %(U)s %(s)s %(B)s %(M)s ms"
+_KONSOLE = {"handlers": ["konsole"], "level": "INFO", "propagate": False}
+_NUR_FEHLER = {"level": "ERROR"}  # Django leaves cutting the body of a HEAD to the server; that is no warning.
+logconfig_dict = LOGGING | {
+    "loggers": {"gunicorn.error": _KONSOLE, "gunicorn.access": _KONSOLE, "gunicorn.http.wsgi": _NUR_FEHLER}
+}
