@@ -37,6 +37,10 @@ class AkteurQuerySet(models.QuerySet):
         """Return Akteure in the order of the directory, with what one line shows."""
         return self.select_related("uebergeordnet").order_by("name_sortiert", "pk")
 
+    def fuer_seite(self) -> Self:
+        """Return Akteure with what the page of one shows."""
+        return self.select_related("uebergeordnet").prefetch_related("kontakte", "standorte__gemeinde")
+
     def mit_ort_in(self, gemeinden) -> Self:
         """Return Akteure with a Standort in one of `gemeinden`."""
         return self.filter(Exists(self._standort().objects.filter(akteur=OuterRef("pk"), gemeinde__in=gemeinden)))

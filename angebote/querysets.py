@@ -1,9 +1,173 @@
-"""Rules and page shapes of Angebote. No request, no network, no logging."""
+"""Rules and page shapes of Angebote. No request, no network, no logging.
+
+The meaning of "reaches" and "in der Nähe" is that of the product: an Angebot reaches a Gemeinde if it is kreisweit, names
+the Gemeinde in its Einzugsgebiet, or (Einzugsgebiet not stated) has a Standort there or a Format that needs no place.
+"""
 
 from typing import Self
 
+from django.apps import apps
 from django.db import models
+from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.utils import timezone
+
+from akteure.ort import Ortswahl, im_umkreis
+
+NAEHE_KM = 10
+UEBERALL = Q(format_zu_hause=True) | Q(format_telefonisch=True) | Q(format_online=True)
+"""Formats for which nobody has to go anywhere."""
+
+
+def _modell(name: str) -> type[models.Model]:
+    return apps.get_model("angebote", name)
+
+
+def _orte(**bedingung) -> models.QuerySet:
+    return _modell("AngebotStandort").objects.filter(angebot=OuterRef("pk"), **bedingung)
+
+
+def _gemeinden(pks: list[int]) -> Exists:
+    return Exists(_modell("Angebot").gemeinden.through.objects.filter(angebot=OuterRef("pk"), gemeinde__in=pks))
+
+
+def _oeffentliche_punkte() -> models.QuerySet:
+    return _orte(standort__lat__isnull=False, standort__lon__isnull=False, standort__adresse_verbergen=False)
+
+
+def _im_ort(ort: Ortswahl) -> Q:
+    """Made for this place: its Einzugsgebiet names it, or (none stated) it has a Standort there."""
+    genannt = Q(einzugsgebiet="gemeinden") & _gemeinden(ort.pks)
+    return genannt | (Q(einzugsgebiet="") & Q(Exists(_orte(standort__gemeinde__in=ort.pks))))
+
+
+def erreicht(ort: Ortswahl) -> Q:
+    """Return the condition "reaches families in one of these Gemeinden"."""
+    return _im_ort(ort) | Q(einzugsgebiet="kreisweit") | (Q(einzugsgebiet="") & UEBERALL)
+
+
+def in_der_naehe(ort: Ortswahl) -> Q:
+    """Return the condition "does not reach the place, but lies near": same Planungsraum or within NAEHE_KM."""
+    im_raum = Exists(_orte(standort__gemeinde__planungsraum__in=ort.planungsraeume))
+    nah = Exists(_oeffentliche_punkte().filter(im_umkreis(ort.punkte, NAEHE_KM, "standort__")))
+    return Q(einzugsgebiet="") & (Q(im_raum) | Q(nah)) & ~erreicht(ort)
+
+
+def im_radius(ort: Ortswahl, km: float) -> Q:
+    """Return the condition of a radius search: a visible Standort within `km`, or help that comes home or needs no place."""
+    nah = Exists(_oeffentliche_punkte().filter(im_umkreis(ort.punkte, km, "standort__")))
+    return Q(nah) | (UEBERALL & erreicht(ort))
 
 
 class AngebotQuerySet(models.QuerySet):
-    pass
+    # --- rules ------------------------------------------------------------------------------------------------------
+    def oeffentlich(self) -> Self:
+        """Return what the public sees: published, not over, of an active Akteur."""
+        noch_gueltig = Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=timezone.localdate())
+        return self.filter(noch_gueltig, status="veroeffentlicht", akteur__status="aktiv")
+
+    def erreicht(self, ort: Ortswahl) -> Self:
+        """Return Angebote for families in one of the Gemeinden of `ort`."""
+        return self.filter(erreicht(ort))
+
+    def in_der_naehe(self, ort: Ortswahl) -> Self:
+        """Return Angebote that do not reach `ort` but lie near."""
+        return self.filter(in_der_naehe(ort))
+
+    def im_umkreis(self, ort: Ortswahl, km: float) -> Self:
+        """Return Angebote of a radius search around the centres of `ort`."""
+        return self.filter(im_radius(ort, km))
+
+    def ohne_punkt(self) -> Self:
+        """Return Angebote without any point the public may see: they cannot stand on a map or in a radius."""
+        return self.filter(~Exists(_oeffentliche_punkte()))
+
+    def mit_punkt(self) -> Self:
+        """Return Angebote with at least one point the public may see."""
+        return self.filter(Exists(_oeffentliche_punkte()))
+
+    def fuer_alter(self, monate: int) -> Self:
+        """Return Angebote for a child of `monate` months; open ends match."""
+        unten = Q(alter_von__isnull=True) | Q(alter_von__lte=monate)
+        oben = Q(alter_bis__isnull=True) | Q(alter_bis__gte=monate)
+        return self.filter(unten, oben)
+
+    def mit_woertern(self, woerter: list[str]) -> Self:
+        """Return Angebote in which each folded word stands: in their own text, their Akteure's or a visible place's."""
+        mitwirkende = self.model.mitwirkende.through.objects.filter(angebot=OuterRef("pk"))
+        for wort in woerter:
+            eigene = Q(suchtext__contains=wort) | Q(akteur__suchtext__contains=wort)
+            andere = Exists(mitwirkende.filter(akteur__suchtext__contains=wort)) | Exists(
+                _orte(standort__suchtext__contains=wort)
+            )
+            self = self.filter(eigene | Q(andere))
+        return self
+
+    def kostenfreie_von_allen(self) -> dict[str, int]:
+        """Return {"alle": …, "kostenlos": …}; free with a proof counts as free."""
+        frei = Q(kosten__in=["kostenlos", "nachweis"])
+        return self.aggregate(alle=Count("pk"), kostenlos=Count("pk", filter=frei))
+
+    # --- order ------------------------------------------------------------------------------------------------------
+    def nach_passung(self, ort: Ortswahl, sprachen: list[str], woerter: list[str]) -> Self:
+        """Return them best first: in the place, word in the title, language spoken before interpreted before written,
+        for families, confirmed lately, by title. Annotates `rang_ort` (0 in the place, 1 everywhere)."""
+        titel = Q()
+        for wort in woerter:
+            titel &= Q(titel_sortiert__contains=wort)
+        rang_titel = Case(When(titel, then=0), default=1, output_field=IntegerField()) if woerter else Value(0)
+        rang_ort = Case(When(_im_ort(ort), then=0), default=1, output_field=IntegerField()) if ort else Value(0)
+        return self.annotate(rang_ort=rang_ort, rang_titel=rang_titel, rang_sprache=_rang_sprache(sprachen)).order_by(
+            "rang_ort",
+            "rang_titel",
+            "rang_sprache",
+            Case(When(fuer="fachkraefte", then=1), default=0, output_field=IntegerField()),
+            F("bestaetigt_am").desc(nulls_last=True),
+            "titel_sortiert",
+            "pk",
+        )
+
+    def nach_titel(self) -> Self:
+        """Return them by title."""
+        return self.order_by("titel_sortiert", "pk")
+
+    def nach_neuigkeit(self) -> Self:
+        """Return them with the latest change of content first."""
+        return self.order_by("-inhalt_geaendert_am", "pk")
+
+    # --- page shapes ------------------------------------------------------------------------------------------------
+    def fuer_liste(self) -> Self:
+        """Return them with all that a line of the list shows: three further queries, however many lines."""
+        orte = _modell("AngebotStandort").objects.select_related("standort__gemeinde")
+        sprachen = _modell("AngebotSprache").objects.select_related("sprache")
+        return self.select_related("akteur").prefetch_related(
+            Prefetch("orte", orte), Prefetch("sprachangaben", sprachen), "lebensphasen"
+        )
+
+    def fuer_detail(self) -> Self:
+        """Return them with all that the page of one Angebot shows."""
+        return (
+            self.fuer_liste()
+            .select_related("akteur__uebergeordnet")
+            .prefetch_related("kontakte", "akteur__kontakte", "mitwirkende", "uebergaenge__nach", "ermaessigungen")
+        )
+
+    def fuer_karte(self) -> models.QuerySet:
+        """Return one row (kennung, slug, titel, lat, lon) per visible point of these Angebote."""
+        return (
+            _modell("AngebotStandort")
+            .objects.filter(standort__lat__isnull=False, standort__lon__isnull=False, standort__adresse_verbergen=False)
+            .filter(angebot__in=self.order_by().values("pk"))
+            .order_by("angebot__titel_sortiert", "pk")
+            .values_list("angebot__kennung", "angebot__slug", "angebot__titel", "standort__lat", "standort__lon")
+        )
+
+
+def _rang_sprache(codes: list[str]) -> models.expressions.Combinable:
+    """0 spoken, 1 interpreted, 2 written material, in the best of `codes`; 0 for all where none is asked for."""
+    if not codes:
+        return Value(0)
+    rang = Case(
+        When(modus="spricht", then=0), When(modus="dolmetschen", then=1), default=2, output_field=IntegerField()
+    )
+    angaben = _modell("AngebotSprache").objects.filter(angebot=OuterRef("pk"), sprache__code__in=codes).order_by()
+    return Subquery(angaben.values("angebot").annotate(bester=Min(rang)).values("bester"))

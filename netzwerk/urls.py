@@ -1,11 +1,18 @@
-"""Addresses of the site; see the table in docs/adressen.md."""
+"""Addresses of the site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from netzwerk.views.betrieb import healthz
+from netzwerk.views.seiten import robots, ueber
+from netzwerk.views.start import start
 
 urlpatterns = [
+    path("", start, name="start"),
+    path("ueber/", ueber, name="ueber"),
+    path("", include("angebote.urls")),
+    path("", include("akteure.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
+    path("robots.txt", robots, name="robots"),
 ]

@@ -128,6 +128,10 @@ class Akteur(models.Model):
         self.name_sortiert = falten(self.name)
         self.suchtext = suchtext([self.name, self.weitere_namen, self.get_typ_display(), self.beschreibung])
 
+    def kontakte_oeffentlich(self) -> list["Kontakt"]:
+        """Return its public Kontakte; uses what was prefetched."""
+        return [kontakt for kontakt in self.kontakte.all() if kontakt.sichtbarkeit == Kontakt.Sichtbarkeit.OEFFENTLICH]
+
     def archivieren(self) -> None:
         """Take the Akteur (and with it all its Angebote) out of the public pages."""
         self.status = self.Status.ARCHIVIERT
@@ -269,6 +273,12 @@ class Standort(models.Model):
         if self.gemeinde_id:
             return self.gemeinde.name
         return "" if self.adresse_verbergen else self.ort
+
+    @property
+    def barrieren(self) -> list[dict[str, str]]:
+        """Name and state of every fact on Barrierefreiheit that is known, and of "stufenlos" in any case."""
+        alle = [{"name": str(self._meta.get_field(feld).verbose_name), "stand": getattr(self, feld), "feld": feld} for feld in self.BARRIEREFREIHEIT]
+        return [b for b in alle if b["stand"] != Stufe.UNBEKANNT or b["feld"] == "stufenlos"]
 
     @property
     def punkt(self) -> tuple[float, float] | None:

@@ -27,6 +27,18 @@ def neue_kennung() -> str:
     return "".join(secrets.choice(KENNUNG_ZEICHEN) for _ in range(6))
 
 
+def alter_in_worten(monate: int) -> str:
+    """Return an age in months as people say it."""
+    if monate < 0:
+        return "Schwangerschaft"
+    jahre, rest = divmod(monate, 12)
+    in_monaten = f"{rest} Monat" if rest == 1 else f"{rest} Monate"
+    if not jahre:
+        return in_monaten if monate else "Geburt"
+    in_jahren = f"{jahre} Jahr" if jahre == 1 else f"{jahre} Jahre"
+    return f"{in_jahren} und {in_monaten}" if rest else in_jahren
+
+
 def ja_nein(name: str, hilfe: str = "") -> models.BooleanField:
     """Return a field with three values: yes, no, unknown."""
     return models.BooleanField(name, null=True, blank=True, default=None, help_text=hilfe)
@@ -340,23 +352,32 @@ class Angebot(models.Model):
     @property
     def ort_kurz(self) -> str:
         """Where, in a few words: Gemeinden of its Standorte, else whom or how it reaches. Uses what was prefetched."""
-        orte = list(dict.fromkeys(ort.standort.oeffentlicher_ort for ort in self.orte.all() if ort.standort.oeffentlicher_ort))
+        orte = list(
+            dict.fromkeys(ort.standort.oeffentlicher_ort for ort in self.orte.all() if ort.standort.oeffentlicher_ort)
+        )
         if orte:
             return ", ".join(orte[:2]) + (f" und {len(orte) - 2} weitere" if len(orte) > 2 else "")
         if self.einzugsgebiet == self.Einzugsgebiet.KREISWEIT:
             return "im ganzen Kreis"
-        return ", ".join(self.FORMATE[wert] for wert in self.formate if wert in self.NICHT_ORTSGEBUNDEN) or "Ort bitte erfragen"
+        return (
+            ", ".join(self.FORMATE[wert] for wert in self.formate if wert in self.NICHT_ORTSGEBUNDEN)
+            or "Ort bitte erfragen"
+        )
+
+    @property
+    def alter_satz(self) -> str:
+        """The age of the child in words, or "" where none is stated."""
+        von, bis = (None if monate is None else alter_in_worten(monate) for monate in (self.alter_von, self.alter_bis))
+        if von and bis:
+            return f"{von} bis {bis}"
+        return f"ab {von}" if von else f"bis {bis}" if bis else ""
 
     def kontakte_oeffentlich(self) -> list[Kontakt]:
         """Public Kontakte of its own, else those of its Akteur, else []. Uses what was prefetched."""
         eigene = [
             kontakt for kontakt in self.kontakte.all() if kontakt.sichtbarkeit == Kontakt.Sichtbarkeit.OEFFENTLICH
         ]
-        return eigene or [
-            kontakt
-            for kontakt in self.akteur.kontakte.all()
-            if kontakt.sichtbarkeit == Kontakt.Sichtbarkeit.OEFFENTLICH
-        ]
+        return eigene or self.akteur.kontakte_oeffentlich()
 
     # --- status as verbs --------------------------------------------------------------------------------------------
     def fehlt_noch(self, *, ohne_kontakt: bool = False, vorgesehen: Collection[str] | None = None) -> list[str]:

@@ -1,0 +1,43 @@
+"""Public pages of the Akteure, and the boundaries of the area."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from .forms import AkteurSuche
+from .models import Akteur, AkteurSlug, Gemeinde
+
+JE_SEITE = 50
+
+
+@require_safe
+def verzeichnis(request: HttpRequest) -> HttpResponse:
+    """The directory of Akteure, by name or place."""
+    suche = AkteurSuche(request.GET)
+    seite = Paginator(suche.treffer(Akteur.objects.oeffentlich().fuer_verzeichnis()), JE_SEITE).get_page(
+        request.GET.get("seite")
+    )
+    return render(request, "akteure/akteur_liste.html", {"suche": suche, "seite": seite})
+
+
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page of one Akteur with its public Angebote; a former slug redirects."""
+    akteur = Akteur.objects.oeffentlich().fuer_seite().filter(slug=slug).first()
+    if akteur is None:
+        frueher = AkteurSlug.objects.select_related("akteur").filter(slug=slug, akteur__status="aktiv").first()
+        if frueher is None:
+            raise Http404
+        return redirect(frueher.akteur, permanent=True)
+    angebote = akteur.angebote.oeffentlich().fuer_liste().nach_titel()
+    return render(request, "akteure/akteur_detail.html", {"akteur": akteur, "angebote": angebote})
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def grenzen(request: HttpRequest) -> HttpResponse:
+    """Gemeinden with boundary and centre for the map: {"gemeinden": [[ags, name, lat, lon, geometry or null], …]}."""
+    zeilen = Gemeinde.objects.values_list("ags", "name", "lat", "lon", "grenze__geometrie", "einwohner")
+    return JsonResponse({"gemeinden": [list(zeile) for zeile in zeilen]})

@@ -1,0 +1,201 @@
+"""Public pages: list, map, detail, short address."""
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from angebote.antworten import antworten
+from angebote.facetten import FACETTEN
+from angebote.filter import SORTIERUNGEN, UMKREISE, AngebotFilter
+from angebote.models import Angebot, AngebotSlug, Lebensphase
+
+JE_SEITE = 20
+JE_GRUPPE = 5
+UEBER_DER_LISTE = ("lebensphase", "sprache")
+PARAMETERNAMEN = {
+    "q": "Was",
+    "wo": "Ort",
+    "gemeinde": "Gemeinde",
+    "plz": "PLZ",
+    "planungsraum": "Planungsraum",
+    "umkreis": "Umkreis",
+    "alter": "Alter",
+    "akteur": "Akteur",
+    "sortierung": "Sortierung",
+    "seite": "Seite",
+}
+
+
+def _seite(auswahl: AngebotFilter, menge) -> Page:
+    """Return the page asked for; a number out of range or no number shows the nearest page and says so."""
+    paginator = Paginator(menge, JE_SEITE)
+    paginator.count = auswahl.anzahl
+    gewuenscht = auswahl.roh.get("seite", "1")[:20]
+    seite = paginator.get_page(gewuenscht)
+    if str(seite.number) != gewuenscht:
+        auswahl.ignoriert.append(("seite", gewuenscht))
+    return seite
+
+
+def _gruppen(auswahl: AngebotFilter, seite: Page) -> list[dict]:
+    """Return the groups below the hits of the first page, each with rows, count and the address of all."""
+    if seite.number != 1:
+        return []
+    gruppen = []
+    if auswahl.gruppe_naehe is not None and (anzahl := auswahl.zahlen["", "naehe"]):
+        zeilen = list(auswahl.gruppe_naehe[:JE_GRUPPE])
+        gruppen.append({"name": "naehe", "zeilen": zeilen, "anzahl": anzahl, "alle": auswahl.adresse(umkreis=10)})
+    if auswahl.gruppe_ohne_deutsch is not None and (anzahl := auswahl.zahlen["", "ohne_deutsch"]):
+        zeilen = list(auswahl.gruppe_ohne_deutsch[:JE_GRUPPE])
+        alle = auswahl.adresse(sprache=None, deutsch="nicht_noetig")
+        gruppen.append({"name": "ohne_deutsch", "zeilen": zeilen, "anzahl": anzahl, "alle": alle})
+    return gruppen
+
+
+def _zeilen_laden(*mengen: list[Angebot]) -> None:
+    """Prefetch for all lines at once what a line shows, and answer the five questions."""
+    alle = [angebot for menge in mengen for angebot in menge]
+    prefetch_related_objects(alle, *Angebot.objects.fuer_liste()._prefetch_related_lookups, "akteur")
+    for angebot in alle:
+        angebot.antworten = antworten(angebot)
+
+
+def _kontext(request: HttpRequest) -> dict:
+    """Return what list and map share: filter, hits of the page, groups, chain, facets."""
+    auswahl = AngebotFilter(request.GET, Angebot.objects.oeffentlich())
+    seite = _seite(auswahl, auswahl.sortiert)
+    gruppen = _gruppen(auswahl, seite)
+    seite.object_list = list(seite.object_list)
+    _zeilen_laden(seite.object_list, *(gruppe["zeilen"] for gruppe in gruppen))
+    return {
+        "auswahl": auswahl,
+        "seite": seite,
+        "seitenzahlen": [
+            {"nummer": nummer, "adresse": auswahl.adresse(seite=nummer) if nummer != Paginator.ELLIPSIS else ""}
+            for nummer in seite.paginator.get_elided_page_range(seite.number, on_each_side=1, on_ends=1)
+        ],
+        "gruppen": gruppen,
+        "kette": _kette(auswahl),
+        "facetten": [
+            {"facette": facette, "wahlen": auswahl.wahlen(name), "offen": bool(auswahl.gewaehlt[name])}
+            for name, facette in FACETTEN.items()
+            if name not in UEBER_DER_LISTE
+        ],
+        "sprachwahlen": _sprachwahlen(auswahl),
+        "zeilen_ebene": 4 if auswahl.ortswahl and not auswahl.sortierung else 3,
+        "umkreise": _umkreise(auswahl),
+        "sortierungen": SORTIERUNGEN.items(),
+        "ignoriert": [(PARAMETERNAMEN.get(name) or FACETTEN[name].name, wert[:80]) for name, wert in auswahl.ignoriert],
+        "ueberschrift": ngettext("%(n)s Angebot", "%(n)s Angebote", auswahl.anzahl) % {"n": auswahl.anzahl},
+    }
+
+
+def _sprachwahlen(auswahl: AngebotFilter) -> list[dict]:
+    """Return the languages of the first filter line; a select shows one, further ones stay active beside it."""
+    erste = next(iter(auswahl.gewaehlt["sprache"]), "")
+    return [
+        {"wert": w.wert, "name": w.name, "treffer": w.treffer, "erste": w.wert == erste}
+        for w in auswahl.wahlen("sprache")
+    ]
+
+
+def _kette(auswahl: AngebotFilter) -> list[dict]:
+    """Return the six rings: each Lebensphase with its count and the address that switches it on or off."""
+    gewaehlt = auswahl.gewaehlt["lebensphase"]
+    kette = []
+    for phase in Lebensphase.objects.all():
+        aktiv = phase.slug in gewaehlt
+        adresse = (
+            auswahl.adresse(ohne={"lebensphase": phase.slug}) if aktiv else auswahl.adresse(lebensphase=phase.slug)
+        )
+        kette.append(
+            {
+                "phase": phase,
+                "aktiv": aktiv,
+                "adresse": adresse,
+                "treffer": auswahl.zahlen["lebensphase", str(phase.pk)],
+            }
+        )
+    return kette
+
+
+def _umkreise(auswahl: AngebotFilter) -> list[dict]:
+    if not auswahl.ortswahl.punkte:
+        return []
+    wahlen = [
+        {
+            "wert": "",
+            "name": f"nur {auswahl.ortswahl.name}",
+            "treffer": auswahl.zahlen["umkreis", "0"],
+            "gewaehlt": not auswahl.umkreis,
+        }
+    ]
+    for km in UMKREISE:
+        wahlen.append(
+            {
+                "wert": km,
+                "name": f"bis {km} km",
+                "treffer": auswahl.zahlen["umkreis", str(km)],
+                "gewaehlt": auswahl.umkreis == km,
+            }
+        )
+    return wahlen
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def liste(request: HttpRequest) -> HttpResponse:
+    """The list with its filter; htmx gets the changing part only."""
+    kompakt = request.GET.get("ansicht") == "kompakt"
+    kontext = _kontext(request) | {"ansicht": "kompakt" if kompakt else "liste", "kompakt": kompakt}
+    vorlage = "angebote/_treffer.html" if request.htmx else "angebote/angebot_liste.html"
+    return render(request, vorlage, kontext)
+
+
+@require_safe
+def karte(request: HttpRequest) -> HttpResponse:
+    """The same filter as a map, with the same hits beside it."""
+    kontext = _kontext(request)
+    auswahl = kontext["auswahl"]
+    kontext |= {
+        "ansicht": "karte",
+        "punkte": list(auswahl.qs.fuer_karte()),
+        "gewaehlte_ags": [gemeinde.ags for gemeinde in auswahl.ortswahl.gemeinden],
+        "kacheln": settings.LEAFLET_CONFIG["TILES"],
+    }
+    return render(request, "angebote/angebot_karte.html", kontext)
+
+
+def angebot_kontext(angebot: Angebot) -> dict:
+    """Return what the page of one Angebot shows; `angebot` comes from `fuer_detail()`."""
+    kontakte = angebot.kontakte_oeffentlich()
+    return {
+        "angebot": angebot,
+        "antworten": antworten(angebot),
+        "kontakte": kontakte,
+        "koordination": settings.GEBIET.get("koordination", {}) if not kontakte else {},
+        "telefon": next((kontakt for kontakt in kontakte if kontakt.telefon), None),
+    }
+
+
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page of one Angebot; a former slug redirects."""
+    angebot = Angebot.objects.oeffentlich().fuer_detail().filter(slug=slug).first()
+    if angebot is None:
+        frueher = get_object_or_404(
+            AngebotSlug.objects.select_related("angebot"), slug=slug, angebot__in=Angebot.objects.oeffentlich()
+        )
+        return redirect(frueher.angebot, permanent=True)
+    return render(request, "angebote/angebot_detail.html", angebot_kontext(angebot))
+
+
+@require_safe
+def kurz(request: HttpRequest, kennung: str) -> HttpResponse:
+    """The short address of printed links."""
+    return redirect(get_object_or_404(Angebot.objects.oeffentlich(), kennung=kennung.lower()))

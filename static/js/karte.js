@@ -1,0 +1,114 @@
+// The map: boundaries and names in our own style, clustered points. Everything on it also stands in the list beside it.
+const feld = document.querySelector("[data-karte]");
+const daten = (id) => JSON.parse(document.getElementById(id).textContent);
+const ruhig = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const gewaehlt = new Set(daten("karte-gewaehlt"));
+
+const karte = L.map(feld, {
+  zoomControl: false, minZoom: 5, maxZoom: 17, zoomSnap: 0.25, zoomDelta: 1, scrollWheelZoom: false,
+  zoomAnimation: !ruhig, fadeAnimation: !ruhig, markerZoomAnimation: !ruhig,
+});
+karte.attributionControl.setPrefix(false).addAttribution(feld.dataset.quelle);
+L.control.zoom({ position: "topright", zoomInTitle: feld.dataset.ein, zoomOutTitle: feld.dataset.aus }).addTo(karte);
+for (const [, adresse, optionen] of daten("karte-kacheln")) L.tileLayer(adresse, optionen).addTo(karte);
+karte.on("focus", () => karte.scrollWheelZoom.enable()).on("blur", () => karte.scrollWheelZoom.disable());
+for (const [name, ebene] of [["saum", 250], ["land", 300], ["namen", 450]]) karte.createPane(name).style.zIndex = ebene;
+karte.getPane("namen").style.pointerEvents = "none";
+
+const punkte = daten("karte-punkte").map(([kennung, slug, titel, lat, lon]) => ({ kennung, slug, titel, lat, lon }));
+const haufen = L.markerClusterGroup({
+  showCoverageOnHover: false, maxClusterRadius: 44, animate: !ruhig, spiderLegPolylineOptions: { className: "spinne" },
+  iconCreateFunction: (gruppe) => {
+    const n = gruppe.getChildCount();
+    const radius = Math.max(22, Math.min(15 + 4.6 * Math.sqrt(n), 44));
+    return L.divIcon({ className: "haufen", html: String(n), iconSize: [2 * radius, 2 * radius] });
+  },
+});
+
+function popup(punkt) {
+  const verweis = document.createElement("a");
+  verweis.href = feld.dataset.detail.replace("SLUG", punkt.slug);
+  verweis.textContent = punkt.titel;
+  return verweis;
+}
+
+function zeichnePunkte() {
+  const nadel = L.divIcon({ className: "nadel", iconSize: [32, 44], iconAnchor: [16, 42], popupAnchor: [0, -38] });
+  for (const punkt of punkte) haufen.addLayer(L.marker([punkt.lat, punkt.lon], { icon: nadel, title: punkt.titel, alt: punkt.titel }).bindPopup(() => popup(punkt)));
+  haufen.on("add layeradd animationend", benenne);
+  karte.on("zoomend moveend layeradd", benenne);
+  karte.addLayer(haufen);
+}
+
+// Clusters and pins are buttons with a name.
+function benenne() {
+  for (const knopf of feld.querySelectorAll(".haufen")) {
+    knopf.setAttribute("role", "button");
+    knopf.setAttribute("aria-label", feld.dataset.haufen.replace("{n}", knopf.textContent));
+  }
+  for (const knopf of feld.querySelectorAll(".nadel")) {
+    knopf.setAttribute("role", "button");
+    knopf.setAttribute("aria-label", knopf.title);
+  }
+}
+
+function nurDieser(ags) {
+  const parameter = new URLSearchParams(feld.dataset.ohneOrt);
+  parameter.set("gemeinde", ags);
+  location.assign(`${feld.dataset.ziel}?${parameter}`);
+}
+
+function zeichneGemeinden(gemeinden) {
+  const rahmen = L.latLngBounds([]);
+  const auswahl = L.latLngBounds([]);
+  for (const [ags, name, lat, lon, grenze] of gemeinden) {
+    const aktiv = gewaehlt.has(ags);
+    if (grenze) {
+      L.geoJSON(grenze, { pane: "saum", interactive: false, style: { className: "saum" } }).addTo(karte);
+      const flaeche = L.geoJSON(grenze, { pane: "land", style: { className: aktiv ? "gemeinde gewaehlt" : "gemeinde" } }).addTo(karte);
+      flaeche.bindTooltip(feld.dataset.nur.replace("{ort}", name), { sticky: true }).on("click", () => nurDieser(ags));
+      rahmen.extend(flaeche.getBounds());
+      if (aktiv) { auswahl.extend(flaeche.getBounds()); flaeche.bringToFront(); }
+    } else if (lat !== null) {
+      rahmen.extend([lat, lon]);
+      if (aktiv) auswahl.extend([lat, lon]);
+    }
+  }
+  return auswahl.isValid() ? auswahl.pad(0.6) : rahmen;
+}
+
+// Names: the largest places first, none over another.
+function zeichneNamen(gemeinden) {
+  const ebene = L.layerGroup().addTo(karte);
+  const sortiert = gemeinden.filter(([, , lat]) => lat !== null).sort((a, b) => (b[5] ?? 0) - (a[5] ?? 0));
+  const zeichnen = () => {
+    ebene.clearLayers();
+    const belegt = [];
+    const sicht = karte.getBounds().pad(0.1);
+    for (const [, name, lat, lon] of sortiert) {
+      if (!sicht.contains([lat, lon])) continue;
+      const p = karte.latLngToContainerPoint([lat, lon]);
+      const breite = name.length * 8.2 + 12;
+      const kasten = [p.x - breite / 2, p.y + 4, p.x + breite / 2, p.y + 26];
+      if (belegt.some((b) => kasten[0] < b[2] && kasten[2] > b[0] && kasten[1] < b[3] && kasten[3] > b[1])) continue;
+      belegt.push(kasten);
+      L.marker([lat, lon], { pane: "namen", interactive: false, keyboard: false, icon: L.divIcon({ className: "ortsname", html: "", iconSize: [breite, 22], iconAnchor: [breite / 2, -4] }) }).addTo(ebene).getElement().textContent = name;
+    }
+  };
+  karte.on("zoomend moveend", zeichnen);
+  zeichnen();
+}
+
+async function starten() {
+  const antwort = await fetch(feld.dataset.grenzen);
+  const { gemeinden } = await antwort.json();
+  const rahmen = zeichneGemeinden(gemeinden);
+  const alle = rahmen.isValid() ? rahmen : L.latLngBounds(punkte.map((p) => [p.lat, p.lon]));
+  karte.fitBounds(alle.isValid() ? alle : [[47.2, 5.8], [55.1, 15.1]], { padding: [12, 12], animate: false });
+  zeichnePunkte();
+  zeichneNamen(gemeinden);
+  benenne();
+  feld.dataset.fertig = "ja";
+}
+
+starten();
