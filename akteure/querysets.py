@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, ProtectedError, Q
+from django.db.models import Exists, OuterRef, Prefetch, ProtectedError, Q
 
 
 class ReihenfolgeQuerySet(models.QuerySet):
@@ -39,7 +39,8 @@ class AkteurQuerySet(models.QuerySet):
 
     def fuer_seite(self) -> Self:
         """Return Akteure with what the page of one shows."""
-        return self.select_related("uebergeordnet").prefetch_related("kontakte", "standorte__gemeinde")
+        standorte = Prefetch("standorte", self._standort().objects.select_related("gemeinde"))
+        return self.select_related("uebergeordnet").prefetch_related("kontakte", standorte)
 
     def mit_ort_in(self, gemeinden) -> Self:
         """Return Akteure with a Standort in one of `gemeinden`."""

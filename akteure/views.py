@@ -31,7 +31,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         if frueher is None:
             raise Http404
         return redirect(frueher.akteur, permanent=True)
-    angebote = akteur.angebote.oeffentlich().fuer_liste().nach_titel()
+    angebote = akteur.angebote.oeffentlich().fuer_verzeichnis()
     return render(request, "akteure/akteur_detail.html", {"akteur": akteur, "angebote": angebote})
 
 

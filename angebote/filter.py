@@ -1,21 +1,20 @@
 """The one filter of list, map, planning, API and export: addresses in, queryset out. Whatever it cannot use it names."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import django_filters
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from akteure.falten import woerter
 from akteure.models import Akteur
 from akteure.ort import Ortswahl, ort_waehlen
-from angebote.facetten import FACETTEN, Wahl
+from angebote.facetten import FACETTEN, Wahl, verdichtet, zaehle_bedingungen, zusammen
 from angebote.models import Angebot
 from angebote.models.angebot import alter_in_worten
-from angebote.querysets import erreicht, im_radius, in_der_naehe
+from angebote.querysets import erreicht, im_radius, in_der_naehe, ohne_punkt
 from angebote.vokabular import Vokabular
 
 HOECHSTENS_WOERTER = 8
@@ -169,14 +168,14 @@ class AngebotFilter(django_filters.FilterSet):
             return self.qs.nach_neuigkeit()
         return self.qs.nach_passung(self.ortswahl, self.gewaehlt["sprache"], self.begriffe)
 
-    @property
+    @cached_property
     def gruppe_naehe(self) -> QuerySet | None:
         """Angebote near the place that do not reach it; None where no place (or a radius) is asked for."""
         if not self.ortswahl or self.umkreis:
             return None
         return self._ohne_ort().filter(in_der_naehe(self.ortswahl)).nach_passung(self.ortswahl, [], self.begriffe)
 
-    @property
+    @cached_property
     def gruppe_ohne_deutsch(self) -> QuerySet | None:
         """Angebote in none of the chosen languages for which no German is needed; None where no language is chosen."""
         if not self.gewaehlt["sprache"] or self.gewaehlt["deutsch"]:
@@ -192,40 +191,25 @@ class AngebotFilter(django_filters.FilterSet):
     @cached_property
     def zahlen(self) -> dict[tuple[str, str], int]:
         """All counts of the page in one query: ("", "gesamt"), groups, radius, and every (facet, value)."""
-        anfragen = [self._zaehle("gesamt", self.qs), self._zaehle("ohne_punkt", self._ohne_punkt())]
-        for name, gruppe in (("naehe", self.gruppe_naehe), ("ohne_deutsch", self.gruppe_ohne_deutsch)):
-            if gruppe is not None:
-                anfragen.append(self._zaehle(name, gruppe))
-        anfragen += self._zaehle_umkreise()
+        treffer = verdichtet(self.qs)
+        anfragen = [zaehle_bedingungen("", treffer, {"gesamt": None, "ohne_punkt": ohne_punkt()})]
+        if self.ortswahl:
+            anfragen.append(zaehle_bedingungen("ort", self._ohne_ort(), self._ortsbedingungen()))
+        if self.gruppe_ohne_deutsch is not None:
+            anfragen.append(zaehle_bedingungen("", self.gruppe_ohne_deutsch, {"ohne_deutsch": None}))
         for name, facette in FACETTEN.items():
-            anfragen += facette.zaehlungen(self._basis_fuer(name), self.vokabular)
-        zahlen: dict[tuple[str, str], int] = defaultdict(int)
-        for facette, wert, n in anfragen[0].union(*anfragen[1:], all=True):
-            zahlen[facette, wert] = n
-        return zahlen
+            anfragen += facette.zaehlungen(verdichtet(self._basis_fuer(name)) if self.gewaehlt[name] else treffer)
+        return zusammen(anfragen)
 
-    def _ohne_punkt(self) -> QuerySet:
-        """Without a radius: hits that cannot stand on the map. With one: what reaches the place but could not be placed."""
-        if not self.umkreis:
-            return self.qs.ohne_punkt()
-        return (
-            self._ohne_ort()
-            .filter(erreicht(self.ortswahl))
-            .ohne_punkt()
-            .exclude(im_radius(self.ortswahl, self.umkreis))
-        )
-
-    def _zaehle_umkreise(self) -> Iterator[QuerySet]:
+    def _ortsbedingungen(self) -> dict[str, Q | None]:
+        """What is counted around the place: near it, in each radius, and what the chosen radius could not place."""
+        bedingungen: dict[str, Q | None] = {"naehe": in_der_naehe(self.ortswahl), "0": erreicht(self.ortswahl)}
         if self.ortswahl.punkte:
-            yield self._zaehle("0", self._ohne_ort().filter(erreicht(self.ortswahl)), "umkreis")
-            for km in UMKREISE:
-                yield self._zaehle(str(km), self._ohne_ort().filter(im_radius(self.ortswahl, km)), "umkreis")
-
-    @staticmethod
-    def _zaehle(name: str, menge: QuerySet, facette: str = "") -> QuerySet:
-        kopf = {"facette": Value(facette, output_field=CharField()), "wert": Value(name, output_field=CharField())}
-        gruppen = menge.order_by().annotate(**kopf).values("facette", "wert")
-        return gruppen.annotate(n=Count("pk")).values_list("facette", "wert", "n")
+            bedingungen |= {str(km): im_radius(self.ortswahl, km) for km in UMKREISE}
+        if self.umkreis:
+            nicht_dabei = ~im_radius(self.ortswahl, self.umkreis)
+            bedingungen["ohne_punkt"] = erreicht(self.ortswahl) & ohne_punkt() & nicht_dabei
+        return bedingungen
 
     @property
     def anzahl(self) -> int:
@@ -324,7 +308,8 @@ class AngebotFilter(django_filters.FilterSet):
 
     @property
     def ohne_punkt_anzahl(self) -> int:
-        return self.zahlen["", "ohne_punkt"]
+        """With a radius: Angebote that reach the place but could not be placed. Else: hits without a visible point."""
+        return self.zahlen["ort" if self.umkreis else "", "ohne_punkt"]
 
     @property
     def aktive(self) -> list[Aktiv]:

@@ -58,6 +58,11 @@ def im_radius(ort: Ortswahl, km: float) -> Q:
     return Q(nah) | (UEBERALL & erreicht(ort))
 
 
+def ohne_punkt() -> Q:
+    """Return the condition "no point the public may see": cannot stand on a map or in a radius."""
+    return Q(~Exists(_oeffentliche_punkte()))
+
+
 class AngebotQuerySet(models.QuerySet):
     # --- rules ------------------------------------------------------------------------------------------------------
     def oeffentlich(self) -> Self:
@@ -76,14 +81,6 @@ class AngebotQuerySet(models.QuerySet):
     def im_umkreis(self, ort: Ortswahl, km: float) -> Self:
         """Return Angebote of a radius search around the centres of `ort`."""
         return self.filter(im_radius(ort, km))
-
-    def ohne_punkt(self) -> Self:
-        """Return Angebote without any point the public may see: they cannot stand on a map or in a radius."""
-        return self.filter(~Exists(_oeffentliche_punkte()))
-
-    def mit_punkt(self) -> Self:
-        """Return Angebote with at least one point the public may see."""
-        return self.filter(Exists(_oeffentliche_punkte()))
 
     def fuer_alter(self, monate: int) -> Self:
         """Return Angebote for a child of `monate` months; open ends match."""
@@ -136,20 +133,23 @@ class AngebotQuerySet(models.QuerySet):
 
     # --- page shapes ------------------------------------------------------------------------------------------------
     def fuer_liste(self) -> Self:
-        """Return them with all that a line of the list shows: three further queries, however many lines."""
+        """Return them with all that a line of the list shows: two further queries, however many lines."""
+        return self.select_related("akteur").prefetch_related(*self.zeilenteile())
+
+    @staticmethod
+    def zeilenteile() -> tuple[Prefetch, Prefetch]:
+        """Return what a line shows besides the Angebot: its places and its languages."""
         orte = _modell("AngebotStandort").objects.select_related("standort__gemeinde")
         sprachen = _modell("AngebotSprache").objects.select_related("sprache")
-        return self.select_related("akteur").prefetch_related(
-            Prefetch("orte", orte), Prefetch("sprachangaben", sprachen), "lebensphasen"
-        )
+        return Prefetch("orte", orte), Prefetch("sprachangaben", sprachen)
+
+    def fuer_verzeichnis(self) -> Self:
+        """Return them by title with their places, for the page of an Akteur."""
+        return self.prefetch_related(self.zeilenteile()[0]).nach_titel()
 
     def fuer_detail(self) -> Self:
-        """Return them with all that the page of one Angebot shows."""
-        return (
-            self.fuer_liste()
-            .select_related("akteur__uebergeordnet")
-            .prefetch_related("kontakte", "akteur__kontakte", "mitwirkende", "uebergaenge__nach", "ermaessigungen")
-        )
+        """Return them with places, languages and Kontakte; the vocabulary of one comes from `Vokabular.von`."""
+        return self.fuer_liste().prefetch_related("kontakte", "akteur__kontakte")
 
     def fuer_karte(self) -> models.QuerySet:
         """Return one row (kennung, slug, titel, lat, lon) per visible point of these Angebote."""

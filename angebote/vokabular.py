@@ -1,61 +1,70 @@
-"""The whole vocabulary of the filter in one query: values of addresses, labels and order."""
+"""The vocabulary as the pages need it: short rows, any number of kinds in one query."""
 
 from dataclasses import dataclass
 from typing import Self
 
-from django.db.models import CharField, IntegerField, Value
+from django.db.models import CharField, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from akteure.models import Sprache
-from angebote.models import Lebensphase, Thema, Uebergang, Zielgruppe
+from angebote.models import Angebot, Lebensphase, Thema, Uebergang, Zielgruppe
 
 
 @dataclass(frozen=True)
 class Wort:
-    """One row of the vocabulary: `wert` stands in addresses, `name` is for people."""
+    """One row of the vocabulary: `wert` stands in addresses, `name` is for people; the rest is empty where a kind has none."""
 
     pk: int
     wert: str
     name: str
-    ueber: int | None
-    zeichen: str
+    reihenfolge: int
+    ueber: int | None = None
+    zeichen: str = ""
+    papier: str = ""
+    alter_text: str = ""
+    alter_kurz: str = ""
+
+
+TEXTE = ("zeichen", "papier", "alter_text", "alter_kurz")
+
+
+def _zeilen(art: str, menge: QuerySet, wert: str = "slug") -> QuerySet:
+    """Return rows (art, pk, wert, name, reihenfolge, ueber, *TEXTE), alike for every kind."""
+    felder = {feld.name for feld in menge.model._meta.get_fields()}
+    leer, null = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
+    spalten = {
+        "w_art": Value(art, output_field=CharField()),
+        "w_wert": Cast(wert, CharField()),
+        "w_name": Cast("name", CharField()),
+        "w_reihenfolge": Cast("reihenfolge", IntegerField()) if "reihenfolge" in felder else null,
+        "w_ueber": Cast("ueber_id", IntegerField()) if "ueber" in felder else null,
+    } | {f"w_{text}": Cast(text, CharField()) if text in felder else leer for text in TEXTE}
+    return menge.order_by().annotate(**spalten).values_list("w_art", "pk", *list(spalten)[1:])
+
+
+def _lesen(teile: list[QuerySet]) -> dict[str, list[Wort]]:
+    woerter: dict[str, list[Wort]] = {}
+    for art, pk, wert, name, reihenfolge, ueber, *texte in teile[0].union(*teile[1:], all=True):
+        wort = Wort(pk, wert, name, reihenfolge, ueber or None, *texte)
+        woerter.setdefault(art, []).append(wort)
+    for liste in woerter.values():
+        liste.sort(key=lambda wort: (wort.reihenfolge, wort.name))
+    return woerter
 
 
 class Vokabular:
-    """Rows by facet, in the order of the coordinator."""
+    """Rows by kind, in the order of the coordinator."""
 
     MODELLE = {"lebensphase": Lebensphase, "uebergang": Uebergang, "thema": Thema, "zielgruppe": Zielgruppe}
 
     def __init__(self, woerter: dict[str, list[Wort]]) -> None:
-        self.woerter = woerter
+        self.woerter = {art: woerter.get(art, []) for art in (*self.MODELLE, "sprache")}
 
     @classmethod
     def laden(cls) -> Self:
         """Return the vocabulary of this moment; one query."""
-        teile = [cls._zeilen(art, modell) for art, modell in cls.MODELLE.items()]
-        teile.append(cls._zeilen("sprache", Sprache, wert="code"))
-        woerter: dict[str, list[Wort]] = {art: [] for art in (*cls.MODELLE, "sprache")}
-        for art, pk, wert, name, ueber, zeichen, _reihenfolge in sorted(
-            teile[0].union(*teile[1:], all=True), key=lambda z: (z[6], z[3])
-        ):
-            woerter[art].append(Wort(pk, wert, name, ueber or None, zeichen))
-        return cls(woerter)
-
-    @staticmethod
-    def _zeilen(art: str, modell, wert: str = "slug"):
-        leer, null = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
-        felder = {feld.name for feld in modell._meta.get_fields()}
-        return (
-            modell.objects.order_by()
-            .annotate(
-                art=Value(art, output_field=CharField()),
-                wort_wert=Cast(wert, CharField()),
-                wort_name=Cast("name", CharField()),
-                wort_ueber=Cast("ueber_id", IntegerField()) if "ueber" in felder else null,
-                wort_zeichen=Cast("zeichen", CharField()) if "zeichen" in felder else leer,
-            )
-            .values_list("art", "pk", "wort_wert", "wort_name", "wort_ueber", "wort_zeichen", "reihenfolge")
-        )
+        teile = [_zeilen(art, modell.objects.all()) for art, modell in cls.MODELLE.items()]
+        return cls(_lesen([*teile, _zeilen("sprache", Sprache.objects.all(), "code")]))
 
     def __getitem__(self, art: str) -> list[Wort]:
         return self.woerter[art]
@@ -64,3 +73,12 @@ class Vokabular:
         """Return the primary keys of `werte`; a Thema brings its Unterthemen."""
         eigene = {wort.pk for wort in self.woerter[art] if wort.wert in werte}
         return [wort.pk for wort in self.woerter[art] if wort.pk in eigene or wort.ueber in eigene]
+
+
+def woerter_von(angebot: Angebot) -> dict[str, list[Wort]]:
+    """Return what one Angebot points to (lebensphasen, uebergaenge, ermaessigungen, mitwirkende, gemeinden); one query."""
+    arten = ("lebensphasen", "uebergaenge", "ermaessigungen")
+    teile = [_zeilen(art, getattr(angebot, art).all()) for art in arten]
+    teile.append(_zeilen("mitwirkende", angebot.mitwirkende.oeffentlich()))
+    teile.append(_zeilen("gemeinden", angebot.gemeinden.all(), "ags"))
+    return {art: [] for art in (*arten, "mitwirkende", "gemeinden")} | _lesen(teile)

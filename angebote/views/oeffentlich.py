@@ -12,7 +12,8 @@ from django.views.decorators.vary import vary_on_headers
 from angebote.antworten import antworten
 from angebote.facetten import FACETTEN
 from angebote.filter import SORTIERUNGEN, UMKREISE, AngebotFilter
-from angebote.models import Angebot, AngebotSlug, Lebensphase
+from angebote.models import Angebot, AngebotSlug
+from angebote.vokabular import woerter_von
 
 JE_SEITE = 20
 JE_GRUPPE = 5
@@ -42,12 +43,10 @@ def _seite(auswahl: AngebotFilter, menge) -> Page:
     return seite
 
 
-def _gruppen(auswahl: AngebotFilter, seite: Page) -> list[dict]:
-    """Return the groups below the hits of the first page, each with rows, count and the address of all."""
-    if seite.number != 1:
-        return []
+def _gruppen(auswahl: AngebotFilter) -> list[dict]:
+    """Return the groups below the hits, each with rows, count and the address of all."""
     gruppen = []
-    if auswahl.gruppe_naehe is not None and (anzahl := auswahl.zahlen["", "naehe"]):
+    if auswahl.gruppe_naehe is not None and (anzahl := auswahl.zahlen["ort", "naehe"]):
         zeilen = list(auswahl.gruppe_naehe[:JE_GRUPPE])
         gruppen.append({"name": "naehe", "zeilen": zeilen, "anzahl": anzahl, "alle": auswahl.adresse(umkreis=10)})
     if auswahl.gruppe_ohne_deutsch is not None and (anzahl := auswahl.zahlen["", "ohne_deutsch"]):
@@ -58,18 +57,18 @@ def _gruppen(auswahl: AngebotFilter, seite: Page) -> list[dict]:
 
 
 def _zeilen_laden(*mengen: list[Angebot]) -> None:
-    """Prefetch for all lines at once what a line shows, and answer the five questions."""
+    """Fetch for all lines at once what a line shows, and answer the five questions."""
     alle = [angebot for menge in mengen for angebot in menge]
-    prefetch_related_objects(alle, *Angebot.objects.fuer_liste()._prefetch_related_lookups, "akteur")
+    prefetch_related_objects(alle, *Angebot.objects.zeilenteile())
     for angebot in alle:
         angebot.antworten = antworten(angebot)
 
 
-def _kontext(request: HttpRequest) -> dict:
-    """Return what list and map share: filter, hits of the page, groups, chain, facets."""
+def _kontext(request: HttpRequest, mit_gruppen: bool) -> dict:
+    """Return what list and map share: filter, hits of the page, chain, facets; groups on the first page of the list."""
     auswahl = AngebotFilter(request.GET, Angebot.objects.oeffentlich())
     seite = _seite(auswahl, auswahl.sortiert)
-    gruppen = _gruppen(auswahl, seite)
+    gruppen = _gruppen(auswahl) if mit_gruppen and seite.number == 1 else []
     seite.object_list = list(seite.object_list)
     _zeilen_laden(seite.object_list, *(gruppe["zeilen"] for gruppe in gruppen))
     return {
@@ -105,22 +104,16 @@ def _sprachwahlen(auswahl: AngebotFilter) -> list[dict]:
 
 
 def _kette(auswahl: AngebotFilter) -> list[dict]:
-    """Return the six rings: each Lebensphase with its count and the address that switches it on or off."""
+    """Return the rings: each Lebensphase with its count and the address that switches it on or off."""
     gewaehlt = auswahl.gewaehlt["lebensphase"]
     kette = []
-    for phase in Lebensphase.objects.all():
-        aktiv = phase.slug in gewaehlt
+    for phase in auswahl.vokabular["lebensphase"]:
+        aktiv = phase.wert in gewaehlt
         adresse = (
-            auswahl.adresse(ohne={"lebensphase": phase.slug}) if aktiv else auswahl.adresse(lebensphase=phase.slug)
+            auswahl.adresse(ohne={"lebensphase": phase.wert}) if aktiv else auswahl.adresse(lebensphase=phase.wert)
         )
-        kette.append(
-            {
-                "phase": phase,
-                "aktiv": aktiv,
-                "adresse": adresse,
-                "treffer": auswahl.zahlen["lebensphase", str(phase.pk)],
-            }
-        )
+        treffer = auswahl.zahlen["lebensphase", str(phase.pk)]
+        kette.append({"phase": phase, "aktiv": aktiv, "adresse": adresse, "treffer": treffer})
     return kette
 
 
@@ -131,7 +124,7 @@ def _umkreise(auswahl: AngebotFilter) -> list[dict]:
         {
             "wert": "",
             "name": f"nur {auswahl.ortswahl.name}",
-            "treffer": auswahl.zahlen["umkreis", "0"],
+            "treffer": auswahl.zahlen["ort", "0"],
             "gewaehlt": not auswahl.umkreis,
         }
     ]
@@ -140,7 +133,7 @@ def _umkreise(auswahl: AngebotFilter) -> list[dict]:
             {
                 "wert": km,
                 "name": f"bis {km} km",
-                "treffer": auswahl.zahlen["umkreis", str(km)],
+                "treffer": auswahl.zahlen["ort", str(km)],
                 "gewaehlt": auswahl.umkreis == km,
             }
         )
@@ -152,7 +145,7 @@ def _umkreise(auswahl: AngebotFilter) -> list[dict]:
 def liste(request: HttpRequest) -> HttpResponse:
     """The list with its filter; htmx gets the changing part only."""
     kompakt = request.GET.get("ansicht") == "kompakt"
-    kontext = _kontext(request) | {"ansicht": "kompakt" if kompakt else "liste", "kompakt": kompakt}
+    kontext = _kontext(request, mit_gruppen=True) | {"ansicht": "kompakt" if kompakt else "liste", "kompakt": kompakt}
     vorlage = "angebote/_treffer.html" if request.htmx else "angebote/angebot_liste.html"
     return render(request, vorlage, kontext)
 
@@ -160,7 +153,7 @@ def liste(request: HttpRequest) -> HttpResponse:
 @require_safe
 def karte(request: HttpRequest) -> HttpResponse:
     """The same filter as a map, with the same hits beside it."""
-    kontext = _kontext(request)
+    kontext = _kontext(request, mit_gruppen=False)
     auswahl = kontext["auswahl"]
     kontext |= {
         "ansicht": "karte",
@@ -176,6 +169,7 @@ def angebot_kontext(angebot: Angebot) -> dict:
     kontakte = angebot.kontakte_oeffentlich()
     return {
         "angebot": angebot,
+        "woerter": woerter_von(angebot),
         "antworten": antworten(angebot),
         "kontakte": kontakte,
         "koordination": settings.GEBIET.get("koordination", {}) if not kontakte else {},

@@ -1,6 +1,6 @@
 """The start page."""
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +17,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """One search line, the Lebensphasen as a chain, questions of everyday life, what is new."""
     oeffentlich = Angebot.objects.oeffentlich()
     je_phase = _je(oeffentlich, Angebot.lebensphasen.through, "lebensphase")
-    phasen = Lebensphase.objects.annotate(treffer=Coalesce(Subquery(je_phase), 0))
+    phasen = Lebensphase.objects.annotate(wert=F("slug"), treffer=Coalesce(Subquery(je_phase), 0))
     je_sprache = _je(oeffentlich, AngebotSprache, "sprache")
     sprachen = Sprache.objects.annotate(treffer=Subquery(je_sprache)).filter(treffer__gt=0)
     kontext = {
