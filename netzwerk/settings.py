@@ -34,6 +34,7 @@ def _liste(name: str) -> list[str]:
 
 # --- Environment: name, type, default -------------------------------------------------------------------------------
 PRODUKTION = _wahr("PRODUKTION", False)
+DEBUG = _wahr("DEBUG", False)
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'netzwerk.sqlite3'}")
 ALLOWED_HOSTS = _liste("ALLOWED_HOSTS")
@@ -48,7 +49,8 @@ STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "build" / "gesammelt
 LOG_STUFE = os.environ.get("LOG_STUFE", "INFO")
 # --------------------------------------------------------------------------------------------------------------------
 
-DEBUG = not PRODUKTION
+if DEBUG and PRODUKTION:
+    raise ImproperlyConfigured("DEBUG=1 und PRODUKTION=1 passen nicht zusammen: DEBUG zeigt allen Besuchern Interna.")
 if not SECRET_KEY:
     if PRODUKTION:
         raise ImproperlyConfigured("SECRET_KEY fehlt. Erzeugen Sie einen mit: make schluessel")
@@ -157,8 +159,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_USE_FINDERS = not PRODUKTION
+WHITENOISE_AUTOREFRESH = not PRODUKTION
 
 # A map without any foreign tile server; a layer of one's own comes by KARTEN_KACHELN.
 LEAFLET_CONFIG = {

@@ -5,6 +5,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -56,22 +57,23 @@ def _gruppen(auswahl: AngebotFilter) -> list[dict]:
     return gruppen
 
 
-def _zeilen_laden(*mengen: list[Angebot]) -> None:
+def _zeilen_laden(ansicht: str, *mengen: list[Angebot]) -> None:
     """Fetch for all lines at once what a line shows, and answer the five questions."""
     alle = [angebot for menge in mengen for angebot in menge]
-    prefetch_related_objects(alle, *Angebot.objects.zeilenteile())
+    prefetch_related_objects(alle, *Angebot.objects.zeilenteile(), *(["lebensphasen"] if ansicht == "kompakt" else []))
     for angebot in alle:
         angebot.antworten = antworten(angebot)
 
 
-def _kontext(request: HttpRequest, mit_gruppen: bool) -> dict:
-    """Return what list and map share: filter, hits of the page, chain, facets; groups on the first page of the list."""
+def _kontext(request: HttpRequest, ansicht: str) -> dict:
+    """Return what list and map share: filter, hits of the page, chain, facets; groups on the first page of a list."""
     auswahl = AngebotFilter(request.GET, Angebot.objects.oeffentlich())
     seite = _seite(auswahl, auswahl.sortiert)
-    gruppen = _gruppen(auswahl) if mit_gruppen and seite.number == 1 else []
+    gruppen = _gruppen(auswahl) if ansicht != "karte" and seite.number == 1 else []
     seite.object_list = list(seite.object_list)
-    _zeilen_laden(seite.object_list, *(gruppe["zeilen"] for gruppe in gruppen))
+    _zeilen_laden(ansicht, seite.object_list, *(gruppe["zeilen"] for gruppe in gruppen))
     return {
+        "ansicht": ansicht,
         "auswahl": auswahl,
         "seite": seite,
         "seitenzahlen": [
@@ -144,8 +146,7 @@ def _umkreise(auswahl: AngebotFilter) -> list[dict]:
 @vary_on_headers("HX-Request")
 def liste(request: HttpRequest) -> HttpResponse:
     """The list with its filter; htmx gets the changing part only."""
-    kompakt = request.GET.get("ansicht") == "kompakt"
-    kontext = _kontext(request, mit_gruppen=True) | {"ansicht": "kompakt" if kompakt else "liste", "kompakt": kompakt}
+    kontext = _kontext(request, "kompakt" if request.GET.get("ansicht") == "kompakt" else "liste")
     vorlage = "angebote/_treffer.html" if request.htmx else "angebote/angebot_liste.html"
     return render(request, vorlage, kontext)
 
@@ -153,10 +154,9 @@ def liste(request: HttpRequest) -> HttpResponse:
 @require_safe
 def karte(request: HttpRequest) -> HttpResponse:
     """The same filter as a map, with the same hits beside it."""
-    kontext = _kontext(request, mit_gruppen=False)
+    kontext = _kontext(request, "karte")
     auswahl = kontext["auswahl"]
     kontext |= {
-        "ansicht": "karte",
         "punkte": list(auswahl.qs.fuer_karte()),
         "gewaehlte_ags": [gemeinde.ags for gemeinde in auswahl.ortswahl.gemeinden],
         "kacheln": settings.LEAFLET_CONFIG["TILES"],
@@ -186,7 +186,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
             AngebotSlug.objects.select_related("angebot"), slug=slug, angebot__in=Angebot.objects.oeffentlich()
         )
         return redirect(frueher.angebot, permanent=True)
-    return render(request, "angebote/angebot_detail.html", angebot_kontext(angebot))
+    kurzadresse = request.build_absolute_uri(reverse("angebote:kurz", args=[angebot.kennung]))
+    return render(request, "angebote/angebot_detail.html", angebot_kontext(angebot) | {"kurzadresse": kurzadresse})
 
 
 @require_safe

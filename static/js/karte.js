@@ -77,25 +77,46 @@ function zeichneGemeinden(gemeinden) {
   return auswahl.isValid() ? auswahl.pad(0.6) : rahmen;
 }
 
-// Names: the largest places first, none over another.
+// Names: the largest places first, none over another name, a cluster or a pin. Four places are tried for each.
+const VERSATZ = [[0, 14], [0, -26], [1, -6], [-1, -6]];
+
+function belegteKaesten() {
+  const rahmen = feld.getBoundingClientRect();
+  return [...feld.querySelectorAll(".haufen, .nadel")].map((knopf) => {
+    const k = knopf.getBoundingClientRect();
+    return [k.left - rahmen.left, k.top - rahmen.top, k.right - rahmen.left, k.bottom - rahmen.top];
+  });
+}
+
+function freierPlatz(punkt, breite, belegt) {
+  for (const [seite, unten] of VERSATZ) {
+    const links = punkt.x - breite / 2 + seite * (breite / 2 + 26);
+    const kasten = [links, punkt.y + unten, links + breite, punkt.y + unten + 20];
+    if (!belegt.some((b) => kasten[0] < b[2] && kasten[2] > b[0] && kasten[1] < b[3] && kasten[3] > b[1])) return kasten;
+  }
+  return null;
+}
+
 function zeichneNamen(gemeinden) {
   const ebene = L.layerGroup().addTo(karte);
   const sortiert = gemeinden.filter(([, , lat]) => lat !== null).sort((a, b) => (b[5] ?? 0) - (a[5] ?? 0));
   const zeichnen = () => {
     ebene.clearLayers();
-    const belegt = [];
-    const sicht = karte.getBounds().pad(0.1);
+    const belegt = belegteKaesten();
+    const sicht = karte.getBounds();
     for (const [, name, lat, lon] of sortiert) {
       if (!sicht.contains([lat, lon])) continue;
-      const p = karte.latLngToContainerPoint([lat, lon]);
-      const breite = name.length * 8.2 + 12;
-      const kasten = [p.x - breite / 2, p.y + 4, p.x + breite / 2, p.y + 26];
-      if (belegt.some((b) => kasten[0] < b[2] && kasten[2] > b[0] && kasten[1] < b[3] && kasten[3] > b[1])) continue;
+      const punkt = karte.latLngToContainerPoint([lat, lon]);
+      const breite = name.length * 7.4 + 6;
+      const kasten = freierPlatz(punkt, breite, belegt);
+      if (!kasten) continue;
       belegt.push(kasten);
-      L.marker([lat, lon], { pane: "namen", interactive: false, keyboard: false, icon: L.divIcon({ className: "ortsname", html: "", iconSize: [breite, 22], iconAnchor: [breite / 2, -4] }) }).addTo(ebene).getElement().textContent = name;
+      const icon = L.divIcon({ className: "ortsname", html: "", iconSize: [breite, 20], iconAnchor: [punkt.x - kasten[0], punkt.y - kasten[1]] });
+      L.marker([lat, lon], { pane: "namen", interactive: false, keyboard: false, icon }).addTo(ebene).getElement().textContent = name;
     }
   };
   karte.on("zoomend moveend", zeichnen);
+  haufen.on("animationend spiderfied unspiderfied", zeichnen);
   zeichnen();
 }
 
