@@ -216,7 +216,7 @@ LOGGING = {
         "zeile": {
             "()": "netzwerk.protokoll.Zeile",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-            "mit_meldung": DEBUG,
+            "mit_meldung": not PRODUKTION,
         }
     },
     "handlers": {"konsole": {"class": "logging.StreamHandler", "formatter": "zeile", "filters": ["ohne_anfrage"]}},
