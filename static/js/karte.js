@@ -77,8 +77,9 @@ function zeichneGemeinden(gemeinden) {
   return auswahl.isValid() ? auswahl.pad(0.6) : rahmen;
 }
 
-// Names: the largest places first, none over another name, a cluster or a pin. Four places are tried for each.
-const VERSATZ = [[0, 14], [0, -26], [1, -6], [-1, -6]];
+// Names: the largest places first, none over another name, a cluster or a pin. For each the nearest free place is taken:
+// below, above, beside (side -1, 0 or 1; pixels down).
+const VERSATZ = [[0, 14], [0, -34], [0, 22], [0, -42], [0, 30], [0, -50], [1, -10], [-1, -10], [0, 38], [0, -58], [1, 8], [-1, 8]];
 
 function belegteKaesten() {
   const rahmen = feld.getBoundingClientRect();
