@@ -78,8 +78,11 @@ function zeichneGemeinden(gemeinden) {
 }
 
 // Names: the largest places first, none over another name, a cluster or a pin. For each the nearest free place is taken:
-// below, above, beside (side -1, 0 or 1; pixels down).
-const VERSATZ = [[0, 14], [0, -34], [0, 22], [0, -42], [0, 30], [0, -50], [1, -10], [-1, -10], [0, 38], [0, -58], [1, 8], [-1, 8]];
+// [pixels aside, pixels down]; 0 aside is centred, else the name begins or ends there.
+const VERSATZ = [
+  [0, 14], [0, -34], [0, 22], [0, -42], [0, 30], [0, -50], [26, -10], [-26, -10], [0, 38], [0, -58], [38, -10], [-38, -10],
+  [38, 8], [-38, 8], [38, -28], [-38, -28], [0, 46], [0, -66],
+];
 
 function belegteKaesten() {
   const rahmen = feld.getBoundingClientRect();
@@ -91,7 +94,7 @@ function belegteKaesten() {
 
 function freierPlatz(punkt, breite, belegt) {
   for (const [seite, unten] of VERSATZ) {
-    const links = punkt.x - breite / 2 + seite * (breite / 2 + 26);
+    const links = punkt.x - breite / 2 + Math.sign(seite) * (breite / 2 + Math.abs(seite));
     const kasten = [links, punkt.y + unten, links + breite, punkt.y + unten + 20];
     if (!belegt.some((b) => kasten[0] < b[2] && kasten[2] > b[0] && kasten[1] < b[3] && kasten[3] > b[1])) return kasten;
   }
