@@ -78,7 +78,7 @@ function zeichneGemeinden(gemeinden) {
 }
 
 // Names: the largest places first, none over another name, a cluster or a pin. For each the nearest free place is taken:
-// [pixels aside, pixels down]; 0 aside is centred, else the name begins or ends there.
+// [pixels aside, pixels down]; 0 aside is centred, else the name begins or ends there. Far places are for large towns only.
 const VERSATZ = [
   [0, 14], [0, -34], [0, 22], [0, -42], [0, 30], [0, -50], [26, -10], [-26, -10], [0, 38], [0, -58], [38, -10], [-38, -10],
   [38, 8], [-38, 8], [38, -28], [-38, -28], [0, 46], [0, -66],
@@ -92,10 +92,15 @@ function belegteKaesten() {
   });
 }
 
-function freierPlatz(punkt, breite, belegt) {
-  for (const [seite, unten] of VERSATZ) {
+const NAHE_PLAETZE = 8;
+const GROSSE_ORTE = 12;
+
+function freierPlatz(punkt, breite, belegt, gross) {
+  const fenster = karte.getSize();
+  for (const [seite, unten] of gross ? VERSATZ : VERSATZ.slice(0, NAHE_PLAETZE)) {
     const links = punkt.x - breite / 2 + Math.sign(seite) * (breite / 2 + Math.abs(seite));
     const kasten = [links, punkt.y + unten, links + breite, punkt.y + unten + 20];
+    if (kasten[0] < 0 || kasten[1] < 0 || kasten[2] > fenster.x || kasten[3] > fenster.y) continue;
     if (!belegt.some((b) => kasten[0] < b[2] && kasten[2] > b[0] && kasten[1] < b[3] && kasten[3] > b[1])) return kasten;
   }
   return null;
@@ -108,11 +113,11 @@ function zeichneNamen(gemeinden) {
     ebene.clearLayers();
     const belegt = belegteKaesten();
     const sicht = karte.getBounds();
-    for (const [, name, lat, lon] of sortiert) {
+    for (const [rang, [, name, lat, lon]] of sortiert.entries()) {
       if (!sicht.contains([lat, lon])) continue;
       const punkt = karte.latLngToContainerPoint([lat, lon]);
       const breite = name.length * 7.4 + 6;
-      const kasten = freierPlatz(punkt, breite, belegt);
+      const kasten = freierPlatz(punkt, breite, belegt, rang < GROSSE_ORTE);
       if (!kasten) continue;
       belegt.push(kasten);
       const icon = L.divIcon({ className: "ortsname", html: "", iconSize: [breite, 20], iconAnchor: [punkt.x - kasten[0], punkt.y - kasten[1]] });
