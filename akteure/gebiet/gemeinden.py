@@ -5,8 +5,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from akteure.lesen import Fehlerliste, Tabelle, Zeile, pruefe_spalten
+
+Werte = dict[str, Any]
+"""Checked values of one line by column."""
 
 _ZAHL = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 _EINWOHNER_AM = re.compile(r"einwohner_([0-9]{4}_[0-9]{2}_[0-9]{2})")
@@ -162,9 +166,9 @@ def _stand_aus_spaltenname(tabelle: Tabelle, fehler: Fehlerliste) -> tuple[datet
     return stand, Tabelle(tabelle.name, [neue_namen.get(name, name) for name in tabelle.spalten], zeilen)
 
 
-def _pruefe_zeile(zeile: Zeile, fehler: Fehlerliste) -> dict:
+def _pruefe_zeile(zeile: Zeile, fehler: Fehlerliste) -> Werte:
     """Return the values of one line that are right."""
-    werte = {}
+    werte: Werte = {}
     for spalte, wert in zeile.werte.items():
         if spalte not in SPALTEN:
             continue
@@ -175,14 +179,14 @@ def _pruefe_zeile(zeile: Zeile, fehler: Fehlerliste) -> dict:
     return werte
 
 
-def _melde_doppelte_ags(geprueft: list[tuple[Zeile, dict]], fehler: Fehlerliste) -> None:
+def _melde_doppelte_ags(geprueft: list[tuple[Zeile, Werte]], fehler: Fehlerliste) -> None:
     erste: dict[str, Zeile] = {}
     for zeile, werte in geprueft:
         if (ags := werte.get("ags")) and erste.setdefault(ags, zeile) is not zeile:
             fehler.melde(zeile.spalte("ags"), f"Dieser AGS steht schon in {erste[ags].ort}.", ags)
 
 
-def _melde_planungsraum_mit_zwei_namen(geprueft: list[tuple[Zeile, dict]], fehler: Fehlerliste) -> None:
+def _melde_planungsraum_mit_zwei_namen(geprueft: list[tuple[Zeile, Werte]], fehler: Fehlerliste) -> None:
     namen: dict[str, str] = {}
     for zeile, werte in geprueft:
         schluessel, name = werte.get("planungsraum_schluessel"), werte.get("planungsraum")
@@ -191,7 +195,7 @@ def _melde_planungsraum_mit_zwei_namen(geprueft: list[tuple[Zeile, dict]], fehle
             fehler.melde(zeile.spalte("planungsraum"), grund, name)
 
 
-def _melde_halben_punkt(zeile: Zeile, werte: dict, fehler: Fehlerliste) -> None:
+def _melde_halben_punkt(zeile: Zeile, werte: Werte, fehler: Fehlerliste) -> None:
     if "lat" not in werte or "lon" not in werte:
         return
     lat, lon = werte["lat"], werte["lon"]
@@ -202,6 +206,6 @@ def _melde_halben_punkt(zeile: Zeile, werte: dict, fehler: Fehlerliste) -> None:
         fehler.melde(zeile.spalte("lat"), "0/0 ist kein Ort. Bitte beides leer lassen.", "0/0")
 
 
-def _als_daten(werte: dict, stand: datetime.date | None) -> GemeindeDaten:
+def _als_daten(werte: Werte, stand: datetime.date | None) -> GemeindeDaten:
     stand = None if werte["einwohner"] is None else werte.get("einwohner_stand") or stand
     return GemeindeDaten(**werte | {"einwohner_stand": stand})

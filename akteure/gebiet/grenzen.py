@@ -1,10 +1,12 @@
 """Check boundaries: a GeoJSON FeatureCollection with `properties.ags`. No database here."""
 
+from typing import Any
+
 from akteure.gebiet.gemeinden import GemeindeDaten
 from akteure.lesen import Fehlerliste
 
 Punkt = list[float]
-Geometrie = dict
+Geometrie = dict[str, Any]
 
 SPIELRAUM = 0.02
 """Degrees by which a simplified boundary may miss the centre of its Gemeinde."""
@@ -12,12 +14,15 @@ SPIELRAUM = 0.02
 
 def pruefe_grenzen(daten: object, name: str, fehler: Fehlerliste) -> dict[str, Geometrie]:
     """Return AGS → geometry of all features that are right."""
-    eintraege = daten.get("features") if isinstance(daten, dict) else None
-    if not isinstance(eintraege, list) or daten.get("type") != "FeatureCollection":
+    if (
+        not isinstance(daten, dict)
+        or daten.get("type") != "FeatureCollection"
+        or not isinstance(daten.get("features"), list)
+    ):
         fehler.melde(name, "Das ist keine GeoJSON-FeatureCollection.")
         return {}
     grenzen: dict[str, Geometrie] = {}
-    for nummer, eintrag in enumerate(eintraege, 1):
+    for nummer, eintrag in enumerate(daten["features"], 1):
         ags, geometrie = _ags_und_geometrie(eintrag)
         ort = f"{name}, Eintrag {nummer}"
         if not isinstance(ags, str) or not ags:
@@ -39,13 +44,13 @@ def ordne_zu(
     if not eigene:
         fehler.melde(name, "Keine dieser Grenzen gehört zu einer Gemeinde des Gebiets. Ist es die richtige Datei?")
     for gemeinde in gemeinden:
-        if gemeinde.ags in eigene and gemeinde.lat is not None and not _umgibt(eigene[gemeinde.ags], gemeinde):
+        if gemeinde.ags in eigene and not _umgibt(eigene[gemeinde.ags], gemeinde.lat, gemeinde.lon):
             grund = "Die Grenze liegt nicht um den Mittelpunkt der Gemeinde. Sind Länge und Breite vertauscht?"
             fehler.melde(f"{name}, {gemeinde.name}", grund, gemeinde.ags)
     return eigene
 
 
-def _ags_und_geometrie(eintrag: object) -> tuple[object, object]:
+def _ags_und_geometrie(eintrag: object) -> tuple[object, Any]:
     if not isinstance(eintrag, dict):
         return None, None
     eigenschaften = eintrag.get("properties")
@@ -53,14 +58,12 @@ def _ags_und_geometrie(eintrag: object) -> tuple[object, object]:
     return ags, eintrag.get("geometry")
 
 
-def _was_stimmt_nicht(geometrie: object) -> str:
+def _was_stimmt_nicht(geometrie: Any) -> str:
     """Return why `geometrie` is no area on Earth, "" if it is one."""
     if not isinstance(geometrie, dict) or geometrie.get("type") not in ("Polygon", "MultiPolygon"):
         return "Die Geometrie muss ein Polygon oder MultiPolygon sein."
-    flaechen = geometrie.get("coordinates")
-    if geometrie["type"] == "Polygon":
-        flaechen = [flaechen]
-    if not _nichtleere_liste(flaechen) or not all(_nichtleere_liste(flaeche) for flaeche in flaechen):
+    flaechen = _flaechen(geometrie)
+    if not _ist_liste(flaechen) or not all(_ist_liste(flaeche) for flaeche in flaechen):
         return "Die Geometrie hat keine Koordinaten."
     for ring in (ring for flaeche in flaechen for ring in flaeche):
         if not isinstance(ring, list) or len(ring) < 4 or ring[0] != ring[-1]:
@@ -70,22 +73,28 @@ def _was_stimmt_nicht(geometrie: object) -> str:
     return ""
 
 
-def _nichtleere_liste(wert: object) -> bool:
+def _ist_liste(wert: object) -> bool:
     return isinstance(wert, list) and bool(wert)
 
 
-def _ist_punkt(punkt: object) -> bool:
+def _flaechen(geometrie: Geometrie) -> Any:
+    """Return the polygons: a list of lists of rings, if all is well."""
+    koordinaten = geometrie.get("coordinates")
+    return [koordinaten] if geometrie["type"] == "Polygon" else koordinaten
+
+
+def _ist_punkt(punkt: Any) -> bool:
     if not isinstance(punkt, list) or len(punkt) < 2 or not all(type(grad) in (int, float) for grad in punkt):
         return False
-    return -180 <= punkt[0] <= 180 and -90 <= punkt[1] <= 90
+    return bool(-180 <= punkt[0] <= 180 and -90 <= punkt[1] <= 90)
 
 
-def _umgibt(geometrie: Geometrie, gemeinde: GemeindeDaten) -> bool:
-    """Is the centre inside the box around the boundary?"""
-    flaechen = [geometrie["coordinates"]] if geometrie["type"] == "Polygon" else geometrie["coordinates"]
-    punkte: list[Punkt] = [punkt for flaeche in flaechen for punkt in flaeche[0]]
+def _umgibt(geometrie: Geometrie, lat: float | None, lon: float | None) -> bool:
+    """Is the centre inside the box around the boundary? True where the centre is not known."""
+    if lat is None or lon is None:
+        return True
+    punkte: list[Punkt] = [punkt for flaeche in _flaechen(geometrie) for punkt in flaeche[0]]
     laengen, breiten = [punkt[0] for punkt in punkte], [punkt[1] for punkt in punkte]
-    return (
-        min(laengen) - SPIELRAUM <= gemeinde.lon <= max(laengen) + SPIELRAUM
-        and min(breiten) - SPIELRAUM <= gemeinde.lat <= max(breiten) + SPIELRAUM
-    )
+    west, ost = min(laengen) - SPIELRAUM, max(laengen) + SPIELRAUM
+    sued, nord = min(breiten) - SPIELRAUM, max(breiten) + SPIELRAUM
+    return west <= lon <= ost and sued <= lat <= nord

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import models, transaction
 
@@ -74,9 +75,10 @@ def _gemeinde(zeile: GemeindeDaten, pk_von_raum: dict[str, int]) -> Gemeinde:
 
 def _falte_name(zeile: models.Model) -> None:
     """Do what `save()` does: bulk writing passes it by."""
-    for spalte in ("name_sortiert", "name_gefaltet"):
-        if hasattr(zeile, spalte):
-            setattr(zeile, spalte, falten(zeile.name))
+    if isinstance(zeile, Planungsraum | Gemeinde):
+        zeile.name_sortiert = falten(zeile.name)
+    elif isinstance(zeile, Ortsteil):
+        zeile.name_gefaltet = falten(zeile.name)
 
 
 def _gleiche_ab(modell: type[models.Model], schluessel: tuple[str, ...], soll: Iterable[models.Model]) -> Bilanz:
@@ -105,7 +107,7 @@ def _gleiche_ab(modell: type[models.Model], schluessel: tuple[str, ...], soll: I
     return bilanz
 
 
-def _werte(zeile: models.Model, namen: Iterable[str]) -> tuple:
+def _werte(zeile: models.Model, namen: Iterable[str]) -> tuple[Any, ...]:
     return tuple(getattr(zeile, name) for name in namen)
 
 

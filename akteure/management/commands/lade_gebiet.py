@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("csv", type=Path, help="Datei mit den Gemeinden (CSV, UTF-8)")
         parser.add_argument("--grenzen", type=Path, help="Datei mit den Grenzen (GeoJSON, properties.ags)")
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         fehler = Fehlerliste()
         gemeinden = pruefe_gemeinden(lies_tabelle(options["csv"], fehler), fehler)
         alle_grenzen = self._lies_grenzen(options["grenzen"], fehler)

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -17,7 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("csv", type=Path, help="Datei mit den Ortsteilen (CSV, UTF-8)")
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         fehler = Fehlerliste()
         namen = dict(Gemeinde.objects.values_list("ags", "name"))
         ortsteile = pruefe_ortsteile(lies_tabelle(options["csv"], fehler), namen, fehler)
