@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from akteure.gebiet.gemeinden import pruefe_gemeinden
-from akteure.gebiet.grenzen import pruefe_grenzen
 from akteure.lesen import Fehlerliste, zerlege_tabelle
 from akteure.models import Gemeinde, Grenze, Planungsraum, Postleitzahl
 
@@ -155,32 +154,6 @@ def test_two_columns_of_population_are_a_fault():
 
 def test_a_file_without_a_gemeinde_is_a_fault():
     assert "keine Gemeinde" in pruefe(KOPF)[1].als_text()
-
-
-@pytest.mark.parametrize(
-    ("daten", "grund"),
-    [
-        (None, "keine GeoJSON-FeatureCollection"),
-        ([], "keine GeoJSON-FeatureCollection"),
-        ({"type": "Feature", "features": []}, "keine GeoJSON-FeatureCollection"),
-        (sammlung({"properties": None, "geometry": {}}), "fehlt der AGS"),
-        (sammlung("x"), "fehlt der AGS"),
-        (sammlung(viereck(8116004)), "fehlt der AGS als Text"),
-        (sammlung(viereck("1"), viereck("1")), "schon eine Grenze"),
-        (sammlung({"properties": {"ags": "1"}, "geometry": None}), "Polygon oder MultiPolygon"),
-        (sammlung({"properties": {"ags": "1"}, "geometry": {"type": "Point", "coordinates": [9, 48]}}), "Polygon"),
-        (sammlung({"properties": {"ags": "1"}, "geometry": {"type": "Polygon", "coordinates": []}}), "keine Koordin"),
-        (
-            sammlung({"properties": {"ags": "1"}, "geometry": {"type": "Polygon", "coordinates": [[[9, 48]]]}}),
-            "nicht geschlossen",
-        ),
-        (sammlung(viereck("1", lat=5_400_000, lon=540_000)), "WGS 84"),
-    ],
-)
-def test_broken_boundaries_are_faults(daten, grund):
-    fehler = Fehlerliste()
-    pruefe_grenzen(daten, "grenzen.geojson", fehler)
-    assert grund in fehler.als_text()
 
 
 # --- writing --------------------------------------------------------------------------------------------------------
