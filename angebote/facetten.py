@@ -166,7 +166,7 @@ class BedingungsFacette(Facette):
 
 
 class StandortFacette(Facette):
-    """Facts on the Standorte of an Angebot that are a clear yes."""
+    """Facts on the Standorte of an Angebot that are a clear yes; of a hidden one the public knows the Gemeinde only."""
 
     FELDER = Standort.BARRIEREFREIHEIT
 
@@ -187,7 +187,7 @@ class StandortFacette(Facette):
         gesamt = Q()
         for feld in felder:
             gesamt |= Q(**{f"standort__{feld}": "ja"})
-        return gesamt
+        return gesamt & Q(standort__adresse_verbergen=False)
 
 
 FACETTEN: dict[str, Facette] = {

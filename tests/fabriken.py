@@ -3,7 +3,7 @@
 from itertools import count
 
 from akteure.models import Akteur, Gemeinde, Kontakt, Planungsraum, Postleitzahl, Sprache, Standort
-from angebote.models import Angebot, AngebotSprache, AngebotStandort, Lebensphase, Thema, Zielgruppe
+from angebote.models import Angebot, AngebotSprache, AngebotStandort, Lebensphase, Thema, Uebergang, Zielgruppe
 
 _zaehler = count(1)
 
@@ -62,6 +62,11 @@ def make_thema(**werte) -> Thema:
     return Thema.objects.create(**{"name": f"Thema {nummer}", "slug": f"thema-{nummer}"} | werte)
 
 
+def make_uebergang(**werte) -> Uebergang:
+    nummer = next(_zaehler)
+    return Uebergang.objects.create(**{"name": f"Übergang {nummer}", "slug": f"uebergang-{nummer}"} | werte)
+
+
 def make_zielgruppe(**werte) -> Zielgruppe:
     nummer = next(_zaehler)
     return Zielgruppe.objects.create(**{"name": f"Zielgruppe {nummer}", "slug": f"zielgruppe-{nummer}"} | werte)
@@ -78,6 +83,9 @@ def make_angebot(
     lebensphasen=(),
     themen=(),
     zielgruppen=(),
+    uebergaenge=(),
+    mitwirkende=(),
+    kontakte=(),
     gemeinden=(),
     sprachen: dict[str, str] | None = None,
     standorte=(),
@@ -96,6 +104,9 @@ def make_angebot(
     angebot.lebensphasen.set(lebensphasen)
     angebot.themen.set(themen)
     angebot.zielgruppen.set(zielgruppen)
+    angebot.uebergaenge.set(uebergaenge)
+    angebot.mitwirkende.set(mitwirkende)
+    angebot.kontakte.set(kontakte)
     angebot.gemeinden.set(gemeinden)
     orte = list(standorte)
     if gemeinde:
