@@ -70,7 +70,9 @@ class Akteur(models.Model):
     weitere_namen = models.CharField(
         "Weitere Namen", max_length=300, blank=True, help_text="Abkürzungen und frühere Namen. Die Suche findet sie."
     )
-    typ = models.CharField("Art des Akteurs", max_length=20, choices=Typ, default=Typ.SONSTIGE)
+    typ = models.CharField(
+        "Art des Akteurs", max_length=20, choices=Typ, default=Typ.SONSTIGE, help_text="Was beschreibt ihn am besten?"
+    )
     uebergeordnet = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -83,7 +85,7 @@ class Akteur(models.Model):
     beschreibung = models.TextField(
         "Beschreibung", blank=True, help_text="Wer sind Sie, was ist Ihnen wichtig? Drei kurze Sätze genügen."
     )
-    website = models.URLField("Website", blank=True)
+    website = models.URLField("Website", blank=True, help_text="Mit https:// am Anfang.")
     status = models.CharField("Status", max_length=12, choices=Status, default=Status.AKTIV, editable=False)
     quelle = models.CharField("Quelle", max_length=120, blank=True, editable=False)
     suchtext = models.TextField(editable=False, blank=True)
@@ -192,14 +194,20 @@ class Standort(models.Model):
         "ruhiger_raum",
     )
 
-    akteur = models.ForeignKey(Akteur, models.CASCADE, related_name="standorte", verbose_name="Akteur")
+    akteur = models.ForeignKey(
+        Akteur,
+        models.CASCADE,
+        related_name="standorte",
+        verbose_name="Akteur",
+        help_text="Wem der Ort gehört oder wer dort arbeitet.",
+    )
     name = models.CharField(
         "Name des Ortes", max_length=160, blank=True, help_text="Zum Beispiel „Haus der Familie, Saal 2“."
     )
-    strasse = models.CharField("Straße", max_length=120, blank=True)
-    hausnummer = models.CharField("Hausnummer", max_length=20, blank=True)
-    plz = models.CharField("PLZ", max_length=5, blank=True, validators=[nur_ziffern])
-    ort = models.CharField("Ort", max_length=120, blank=True)
+    strasse = models.CharField("Straße", max_length=120, blank=True, help_text="Ohne Hausnummer.")
+    hausnummer = models.CharField("Hausnummer", max_length=20, blank=True, help_text="Auch „12a“.")
+    plz = models.CharField("PLZ", max_length=5, blank=True, validators=[nur_ziffern], help_text="Fünf Ziffern.")
+    ort = models.CharField("Ort", max_length=120, blank=True, help_text="Leer lassen: Name der Gemeinde.")
     gemeinde = models.ForeignKey(
         Gemeinde,
         models.PROTECT,
@@ -211,22 +219,30 @@ class Standort(models.Model):
     )
     lat = grad("Breite", 90, help_text="Zum Beispiel 48,6258. Leer lassen, wenn nicht bekannt.")
     lon = grad("Länge", 180, help_text="Zum Beispiel 9,3433.")
-    genauigkeit = models.CharField("Genauigkeit", max_length=10, choices=Genauigkeit, default=Genauigkeit.UNBEKANNT)
-    koordinaten_quelle = models.CharField("Woher stammt der Punkt?", max_length=120, blank=True)
+    genauigkeit = models.CharField(
+        "Genauigkeit",
+        max_length=10,
+        choices=Genauigkeit,
+        default=Genauigkeit.UNBEKANNT,
+        help_text="Wie genau der Punkt sitzt.",
+    )
+    koordinaten_quelle = models.CharField(
+        "Woher stammt der Punkt?", max_length=120, blank=True, help_text="Zum Beispiel „Karte“ oder „Import“."
+    )
     adresse_verbergen = models.BooleanField(
         "Adresse verbergen",
         default=False,
         help_text="Öffentlich steht dann nur die Gemeinde. Schutzhäuser tragen bitte gar keine Adresse ein.",
     )
     stufenlos = stufe("stufenlos", "Kommt man ohne Stufe hinein?")
-    aufzug = stufe("Aufzug")
-    rollstuhl_wc = stufe("Rollstuhl-WC")
+    aufzug = stufe("Aufzug", "Groß genug für einen Kinderwagen oder Rollstuhl?")
+    rollstuhl_wc = stufe("Rollstuhl-WC", "Gibt es eine Toilette für Menschen im Rollstuhl?")
     parkplatz = stufe("Parkplatz", "Gibt es einen Parkplatz für Menschen mit Behinderung?")
     kinderwagen = stufe("Kinderwagen", "Ist Platz für einen Kinderwagen?")
-    wickelplatz = stufe("Wickelplatz")
+    wickelplatz = stufe("Wickelplatz", "Kann man ein Baby wickeln?")
     induktionsschleife = stufe("Induktionsschleife", "Hilfe für Menschen mit Hörgerät.")
     leitsystem = stufe("Leitsystem", "Hilfe für blinde Menschen.")
-    ruhiger_raum = stufe("ruhiger Raum")
+    ruhiger_raum = stufe("ruhiger Raum", "Kann man sich zurückziehen, zum Beispiel zum Stillen?")
     anfahrt = models.TextField("So kommen Sie hin", blank=True, help_text="Haltestelle, Eingang, Stockwerk.")
     suchtext = models.TextField(editable=False, blank=True)
 
@@ -277,7 +293,10 @@ class Standort(models.Model):
     @property
     def barrieren(self) -> list[dict[str, str]]:
         """Name and state of every fact on Barrierefreiheit that is known, and of "stufenlos" in any case."""
-        alle = [{"name": str(self._meta.get_field(feld).verbose_name), "stand": getattr(self, feld), "feld": feld} for feld in self.BARRIEREFREIHEIT]
+        alle = [
+            {"name": str(self._meta.get_field(feld).verbose_name), "stand": getattr(self, feld), "feld": feld}
+            for feld in self.BARRIEREFREIHEIT
+        ]
         return [b for b in alle if b["stand"] != Stufe.UNBEKANNT or b["feld"] == "stufenlos"]
 
     @property
@@ -296,7 +315,9 @@ class Kontakt(models.Model):
         FACHKRAEFTE = "fachkraefte", "nur Fachkräfte"
         INTERN = "intern", "nur Koordination"
 
-    akteur = models.ForeignKey(Akteur, models.CASCADE, related_name="kontakte", verbose_name="Akteur")
+    akteur = models.ForeignKey(
+        Akteur, models.CASCADE, related_name="kontakte", verbose_name="Akteur", help_text="Zu wem der Kontakt gehört."
+    )
     zustaendigkeit = models.CharField(
         "Zuständig für", max_length=120, blank=True, help_text="Zum Beispiel „Anmeldung“."
     )
@@ -304,13 +325,19 @@ class Kontakt(models.Model):
     einwilligung_am = models.DateField(
         "Einwilligung vom", null=True, blank=True, help_text="Wann die Person der Veröffentlichung zugestimmt hat."
     )
-    telefon = models.CharField("Telefon", max_length=40, blank=True)
-    mail = models.EmailField("E-Mail", blank=True)
+    telefon = models.CharField(
+        "Telefon", max_length=40, blank=True, help_text="Mit Vorwahl. Telefon oder E-Mail: eines genügt."
+    )
+    mail = models.EmailField("E-Mail", blank=True, help_text="Lieber eine gemeinsame Adresse als die einer Person.")
     erreichbar = models.CharField("Erreichbar", max_length=120, blank=True, help_text="Zum Beispiel „Mo–Do, 9–12 Uhr“.")
     sichtbarkeit = models.CharField(
-        "Sichtbar für", max_length=12, choices=Sichtbarkeit, default=Sichtbarkeit.OEFFENTLICH
+        "Sichtbar für",
+        max_length=12,
+        choices=Sichtbarkeit,
+        default=Sichtbarkeit.OEFFENTLICH,
+        help_text="„alle“: steht auf der öffentlichen Seite.",
     )
-    reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100)
+    reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100, help_text="Kleine Zahlen stehen oben.")
 
     objects = KontaktQuerySet.as_manager()
 

@@ -40,8 +40,10 @@ def punkt_regeln(praefix: str) -> list[models.CheckConstraint]:
 class Planungsraum(models.Model):
     """An official Verwaltungsraum: one Gemeinde or several that plan together."""
 
-    schluessel = models.CharField("Schlüssel", max_length=20, unique=True)
-    name = models.CharField("Name", max_length=120)
+    schluessel = models.CharField(
+        "Schlüssel", max_length=20, unique=True, help_text="Amtlicher Schlüssel des Verwaltungsraums."
+    )
+    name = models.CharField("Name", max_length=120, help_text="So, wie er im Kreis genannt wird.")
     name_sortiert = models.CharField(max_length=160, editable=False, db_index=True)
 
     class Meta:
@@ -60,7 +62,7 @@ class Planungsraum(models.Model):
 class Postleitzahl(models.Model):
     """A PLZ; one may cover several Gemeinden, a Gemeinde may have several."""
 
-    plz = models.CharField("PLZ", max_length=5, unique=True, validators=[nur_ziffern])
+    plz = models.CharField("PLZ", max_length=5, unique=True, validators=[nur_ziffern], help_text="Fünf Ziffern.")
 
     class Meta:
         verbose_name = "Postleitzahl"
@@ -77,21 +79,35 @@ class Gemeinde(models.Model):
     ags = models.CharField(
         "AGS", max_length=8, unique=True, validators=[nur_ziffern], help_text="Amtlicher Gemeindeschlüssel, 8 Ziffern."
     )
-    ars = models.CharField("ARS", max_length=12, blank=True, validators=[nur_ziffern])
-    name = models.CharField("Name", max_length=120)
+    ars = models.CharField(
+        "ARS", max_length=12, blank=True, validators=[nur_ziffern], help_text="Amtlicher Regionalschlüssel, 12 Ziffern."
+    )
+    name = models.CharField("Name", max_length=120, help_text="Amtlicher Name ohne Zusatz.")
     name_sortiert = models.CharField(max_length=160, editable=False, db_index=True)
-    typ = models.CharField("Art der Gemeinde", max_length=60, blank=True)
+    typ = models.CharField("Art der Gemeinde", max_length=60, blank=True, help_text="Zum Beispiel „Stadt“.")
     planungsraum = models.ForeignKey(
-        Planungsraum, models.PROTECT, related_name="gemeinden", verbose_name="Planungsraum"
+        Planungsraum,
+        models.PROTECT,
+        related_name="gemeinden",
+        verbose_name="Planungsraum",
+        help_text="Mit wem die Gemeinde zusammen plant.",
     )
     postleitzahlen = models.ManyToManyField(
-        Postleitzahl, related_name="gemeinden", blank=True, verbose_name="Postleitzahlen"
+        Postleitzahl,
+        related_name="gemeinden",
+        blank=True,
+        verbose_name="Postleitzahlen",
+        help_text="Alle, die in der Gemeinde gelten.",
     )
-    lat = grad("Breite", 90)
-    lon = grad("Länge", 180)
-    einwohner = models.PositiveIntegerField("Einwohner", null=True, blank=True)
-    einwohner_stand = models.DateField("Einwohner, Stand", null=True, blank=True)
-    flaeche_km2 = models.DecimalField("Fläche in km²", max_digits=8, decimal_places=2, null=True, blank=True)
+    lat = grad("Breite", 90, help_text="Mitte der Gemeinde, zum Beispiel 48,6258.")
+    lon = grad("Länge", 180, help_text="Zum Beispiel 9,3433.")
+    einwohner = models.PositiveIntegerField("Einwohner", null=True, blank=True, help_text="Amtliche Zahl.")
+    einwohner_stand = models.DateField(
+        "Einwohner, Stand", null=True, blank=True, help_text="An welchem Tag die Zahl galt."
+    )
+    flaeche_km2 = models.DecimalField(
+        "Fläche in km²", max_digits=8, decimal_places=2, null=True, blank=True, help_text="Darf leer bleiben."
+    )
 
     class Meta:
         verbose_name = "Gemeinde"
@@ -124,9 +140,17 @@ class Grenze(models.Model):
 class Ortsteil(models.Model):
     """A name people use for a place inside a Gemeinde; the same name may exist in several."""
 
-    name = models.CharField("Name", max_length=120)
+    name = models.CharField(
+        "Name", max_length=120, help_text="So, wie die Menschen dort sagen. Die Suche findet damit die Gemeinde."
+    )
     name_gefaltet = models.CharField(max_length=160, editable=False, db_index=True)
-    gemeinde = models.ForeignKey(Gemeinde, models.CASCADE, related_name="ortsteile", verbose_name="Gemeinde")
+    gemeinde = models.ForeignKey(
+        Gemeinde,
+        models.CASCADE,
+        related_name="ortsteile",
+        verbose_name="Gemeinde",
+        help_text="Zu welcher Gemeinde der Ortsteil gehört.",
+    )
 
     class Meta:
         verbose_name = "Ortsteil"

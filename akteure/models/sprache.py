@@ -19,7 +19,13 @@ class Sprache(models.Model):
     eigenname = models.CharField(
         "Eigenname", max_length=80, help_text="So nennen Menschen ihre Sprache selbst, zum Beispiel „Türkçe“."
     )
-    richtung = models.CharField("Schreibrichtung", max_length=3, choices=Richtung, default=Richtung.LTR)
+    richtung = models.CharField(
+        "Schreibrichtung",
+        max_length=3,
+        choices=Richtung,
+        default=Richtung.LTR,
+        help_text="Arabisch, Farsi und Paschtu laufen von rechts nach links.",
+    )
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100, help_text="Kleine Zahlen stehen oben.")
 
     objects = ReihenfolgeQuerySet.as_manager()

@@ -123,14 +123,38 @@ class Angebot(models.Model):
     beschreibung = models.TextField(
         "Mehr dazu", blank=True, help_text="Alles, was Familien noch wissen möchten. Leere Zeile = neuer Absatz."
     )
-    art = models.CharField("Art", max_length=20, choices=Art)
-    fuer = models.CharField("Für wen", max_length=12, choices=Fuer, default=Fuer.FAMILIEN)
+    art = models.CharField("Art", max_length=20, choices=Art, help_text="Was ist es vor allem?")
+    fuer = models.CharField(
+        "Für wen",
+        max_length=12,
+        choices=Fuer,
+        default=Fuer.FAMILIEN,
+        help_text="„Fachkräfte“: steht nicht bei den Angeboten für Familien.",
+    )
     akteur = models.ForeignKey(
         Akteur, models.PROTECT, related_name="angebote", verbose_name="Akteur", help_text="Wer macht das Angebot?"
     )
-    mitwirkende = models.ManyToManyField(Akteur, blank=True, related_name="mitwirkungen", verbose_name="gemeinsam mit")
-    themen = models.ManyToManyField(Thema, blank=True, related_name="angebote", verbose_name="Themen")
-    lebensphasen = models.ManyToManyField(Lebensphase, blank=True, related_name="angebote", verbose_name="Lebensphasen")
+    mitwirkende = models.ManyToManyField(
+        Akteur,
+        blank=True,
+        related_name="mitwirkungen",
+        verbose_name="gemeinsam mit",
+        help_text="Wer das Angebot mitträgt. Der Akteur selbst steht schon oben.",
+    )
+    themen = models.ManyToManyField(
+        Thema,
+        blank=True,
+        related_name="angebote",
+        verbose_name="Themen",
+        help_text="Eines oder mehrere. Passt nichts Genaues, nehmen Sie das fett gedruckte Oberthema.",
+    )
+    lebensphasen = models.ManyToManyField(
+        Lebensphase,
+        blank=True,
+        related_name="angebote",
+        verbose_name="Lebensphasen",
+        help_text="Eine oder mehrere: In welchem Alter ist das Kind?",
+    )
     uebergaenge = models.ManyToManyField(
         Uebergang,
         blank=True,
@@ -138,7 +162,13 @@ class Angebot(models.Model):
         verbose_name="Übergänge",
         help_text="Nur, wenn das Angebot gerade beim Wechsel hilft.",
     )
-    zielgruppen = models.ManyToManyField(Zielgruppe, blank=True, related_name="angebote", verbose_name="Zielgruppen")
+    zielgruppen = models.ManyToManyField(
+        Zielgruppe,
+        blank=True,
+        related_name="angebote",
+        verbose_name="Zielgruppen",
+        help_text="Nur, wenn es besonders für diese Familien gedacht ist.",
+    )
     alter_von = models.SmallIntegerField(
         "Alter von (Monate)",
         null=True,
@@ -150,25 +180,43 @@ class Angebot(models.Model):
         "Alter bis (Monate)", null=True, blank=True, help_text="Leer: nach oben offen."
     )
 
-    zugang = models.CharField("Anmeldung", max_length=16, choices=Zugang, default=Zugang.UNBEKANNT)
+    zugang = models.CharField(
+        "Anmeldung",
+        max_length=16,
+        choices=Zugang,
+        default=Zugang.UNBEKANNT,
+        help_text="Wie kommt man hin? „nicht bekannt“ zeigt Familien „bitte nachfragen“.",
+    )
     erste_schritte = models.TextField(
         "Erste Schritte",
         blank=True,
         help_text="Ein Schritt je Zeile, höchstens fünf. Zum Beispiel „Rufen Sie vormittags an.“",
     )
-    voraussetzungen = models.TextField("Voraussetzungen", blank=True)
-    unterlagen = models.TextField("Bitte mitbringen", blank=True)
+    voraussetzungen = models.TextField(
+        "Voraussetzungen", blank=True, help_text="Was muss man mitbringen oder erfüllen? Leer: nichts Besonderes."
+    )
+    unterlagen = models.TextField(
+        "Bitte mitbringen", blank=True, help_text="Papiere und Dinge, zum Beispiel „Ausweis, U-Heft“."
+    )
     zeiten = models.CharField(
         "Zeiten",
         max_length=200,
         blank=True,
         help_text="Eine einfache Zeile: „dienstags 15–17 Uhr, nicht in den Ferien“.",
     )
-    anonym_moeglich = ja_nein("Ohne Namen möglich")
+    anonym_moeglich = ja_nein("Ohne Namen möglich", "„Ja“, wenn niemand seinen Namen sagen muss.")
     deutsch_noetig = ja_nein("Deutsch nötig", "„Nein“, wenn man auch ohne Deutsch gut mitmachen kann.")
-    kinderbetreuung = ja_nein("Kinder werden betreut")
-    geschwister_willkommen = ja_nein("Kinder dürfen mit")
-    kosten = models.CharField("Kosten", max_length=12, choices=Kosten, default=Kosten.UNBEKANNT)
+    kinderbetreuung = ja_nein(
+        "Kinder werden betreut", "„Ja“, wenn jemand auf die Kinder achtet, während die Eltern teilnehmen."
+    )
+    geschwister_willkommen = ja_nein("Kinder dürfen mit", "„Ja“, wenn man Kinder und Geschwister mitbringen darf.")
+    kosten = models.CharField(
+        "Kosten",
+        max_length=12,
+        choices=Kosten,
+        default=Kosten.UNBEKANNT,
+        help_text="Nicht sicher? „nicht bekannt“ stehen lassen: Familien lesen „bitte nachfragen“.",
+    )
     betrag = models.DecimalField(
         "Betrag in Euro",
         max_digits=7,
@@ -182,7 +230,7 @@ class Angebot(models.Model):
         "Kosten in Worten", max_length=200, blank=True, help_text="Zum Beispiel „6 € im Monat, Geschwister frei“."
     )
     ermaessigungen = models.ManyToManyField(
-        Ermaessigung, blank=True, related_name="angebote", verbose_name="Ermäßigungen"
+        Ermaessigung, blank=True, related_name="angebote", verbose_name="Ermäßigungen", help_text="Was den Preis senkt."
     )
     sprachen = models.ManyToManyField(Sprache, through="AngebotSprache", blank=True, verbose_name="Sprachen")
 
@@ -202,12 +250,18 @@ class Angebot(models.Model):
         verbose_name="Gemeinden",
         help_text="Nur bei „in diesen Gemeinden“.",
     )
-    format_vor_ort = models.BooleanField("vor Ort", default=False)
-    format_zu_hause = models.BooleanField("zu Hause bei der Familie", default=False)
-    format_mobil = models.BooleanField("mobil, wechselnde Orte", default=False)
-    format_einrichtung = models.BooleanField("in Kita oder Schule", default=False)
-    format_telefonisch = models.BooleanField("telefonisch", default=False)
-    format_online = models.BooleanField("online", default=False)
+    format_vor_ort = models.BooleanField("vor Ort", default=False, help_text="Man geht hin.")
+    format_zu_hause = models.BooleanField(
+        "zu Hause bei der Familie", default=False, help_text="Jemand kommt zur Familie."
+    )
+    format_mobil = models.BooleanField(
+        "mobil, wechselnde Orte", default=False, help_text="Das Angebot fährt zu den Familien."
+    )
+    format_einrichtung = models.BooleanField(
+        "in Kita oder Schule", default=False, help_text="Dort, wo die Kinder schon sind."
+    )
+    format_telefonisch = models.BooleanField("telefonisch", default=False, help_text="Man ruft an.")
+    format_online = models.BooleanField("online", default=False, help_text="Im Internet.")
     kontakte = models.ManyToManyField(
         Kontakt,
         blank=True,
@@ -217,22 +271,38 @@ class Angebot(models.Model):
     )
     links = models.TextField("Links", blank=True, help_text="Eine Adresse je Zeile, zum Beispiel https://…")
 
-    plaetze = models.CharField("Plätze", max_length=12, choices=Plaetze, default=Plaetze.UNBEKANNT)
+    plaetze = models.CharField(
+        "Plätze", max_length=12, choices=Plaetze, default=Plaetze.UNBEKANNT, help_text="Nur, wenn Sie es gerade wissen."
+    )
     plaetze_bis = models.DateField(
         "gilt bis", null=True, blank=True, help_text="Danach steht dort wieder „nicht bekannt“."
     )
     hinweis = models.CharField(
         "Aktueller Hinweis", max_length=300, blank=True, help_text="Zum Beispiel „Am 3. Mai fällt der Treff aus.“"
     )
-    hinweis_bis = models.DateField("Hinweis zeigen bis", null=True, blank=True)
+    hinweis_bis = models.DateField(
+        "Hinweis zeigen bis", null=True, blank=True, help_text="Danach verschwindet er von selbst. Leer: bleibt stehen."
+    )
     gueltig_von = models.DateField("Beginnt am", null=True, blank=True, help_text="Vorher steht das Datum dabei.")
     gueltig_bis = models.DateField(
         "Endet am", null=True, blank=True, help_text="Danach ist das Angebot nicht mehr öffentlich."
     )
-    fachinfo = models.TextField("Nur für Fachkräfte", blank=True)
+    fachinfo = models.TextField(
+        "Nur für Fachkräfte", blank=True, help_text="Was beim Vermitteln hilft. Familien sehen es nicht."
+    )
     status = models.CharField("Status", max_length=16, choices=Status, default=Status.ENTWURF, editable=False)
-    quelle = models.CharField("Quelle", max_length=120, blank=True)
-    externe_id = models.CharField("Nummer in der Quelle", max_length=120, blank=True)
+    quelle = models.CharField(
+        "Quelle",
+        max_length=120,
+        blank=True,
+        help_text="Woher der Eintrag kommt. Leer: selbst eingetragen. „demo“: erfundenes Beispiel.",
+    )
+    externe_id = models.CharField(
+        "Nummer in der Quelle",
+        max_length=120,
+        blank=True,
+        help_text="Daran erkennt der nächste Import den Eintrag wieder. Bitte nicht ändern.",
+    )
     interne_notiz = models.TextField("Interne Notiz", blank=True, help_text="Sieht nur die Koordination.")
 
     suchtext = models.TextField(editable=False, blank=True)
@@ -486,7 +556,13 @@ class AngebotStandort(models.Model):
     """Where an Angebot takes place, with a hint of its own."""
 
     angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="orte")
-    standort = models.ForeignKey(Standort, models.PROTECT, related_name="orte", verbose_name="Standort")
+    standort = models.ForeignKey(
+        Standort,
+        models.PROTECT,
+        related_name="orte",
+        verbose_name="Standort",
+        help_text="Ohne Suchwort erscheinen die Standorte des gewählten Akteurs.",
+    )
     hinweis = models.CharField(
         "Hinweis", max_length=160, blank=True, help_text="Zum Beispiel „Eingang im Hof“ oder „nur montags“."
     )
@@ -512,8 +588,16 @@ class AngebotSprache(models.Model):
         MATERIAL = "material", "nur Material"
 
     angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="sprachangaben")
-    sprache = models.ForeignKey(Sprache, models.PROTECT, related_name="sprachangaben", verbose_name="Sprache")
-    modus = models.CharField("Wie", max_length=12, choices=Modus, default=Modus.SPRICHT)
+    sprache = models.ForeignKey(
+        Sprache,
+        models.PROTECT,
+        related_name="sprachangaben",
+        verbose_name="Sprache",
+        help_text="Deutsch brauchen Sie nicht einzutragen.",
+    )
+    modus = models.CharField(
+        "Wie", max_length=12, choices=Modus, default=Modus.SPRICHT, help_text="Nur zusagen, was sicher da ist."
+    )
     hinweis = models.CharField("Hinweis", max_length=120, blank=True, help_text="Zum Beispiel „dienstags“.")
 
     class Meta:

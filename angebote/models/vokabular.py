@@ -34,7 +34,7 @@ class Zeichen(models.TextChoices):
 class Vokabel(models.Model):
     """A named, ordered row with a short stable value for addresses."""
 
-    name = models.CharField("Name", max_length=120, unique=True)
+    name = models.CharField("Name", max_length=120, unique=True, help_text="So steht es auf den öffentlichen Seiten.")
     slug = models.SlugField(
         "Kurzwort in Adressen",
         max_length=60,
@@ -74,11 +74,17 @@ class Lebensphase(Vokabel):
         "Kurzer Name", max_length=60, unique=True, help_text="Mit Alter, zum Beispiel „Kita 3–6“."
     )
     alter_von = models.SmallIntegerField("Alter von (Monate)", help_text="Vor der Geburt: negative Zahl.")
-    alter_bis = models.SmallIntegerField("Alter bis (Monate)")
+    alter_bis = models.SmallIntegerField("Alter bis (Monate)", help_text="Hier beginnt die nächste Lebensphase.")
     alter_text = models.CharField("Alter in Worten", max_length=40, help_text="Zum Beispiel „3–6 Jahre“.")
     alter_kurz = models.CharField("Alter ganz kurz", max_length=12, help_text="Zum Beispiel „3–6“.")
-    papier = models.CharField("Papier", max_length=10, choices=Papier, unique=True)
-    zeichen = models.CharField("Zeichen", max_length=20, choices=Zeichen)
+    papier = models.CharField(
+        "Papier",
+        max_length=10,
+        choices=Papier,
+        unique=True,
+        help_text="Farbe des Rings. Jede gehört nur einer Lebensphase.",
+    )
+    zeichen = models.CharField("Zeichen", max_length=20, choices=Zeichen, help_text="Bild im Ring.")
 
     class Meta(Vokabel.Meta):
         verbose_name = "Lebensphase"
@@ -93,8 +99,16 @@ class Lebensphase(Vokabel):
 class Uebergang(Vokabel):
     """A link of the chain between two neighbouring Lebensphasen."""
 
-    von = models.ForeignKey(Lebensphase, models.PROTECT, related_name="uebergaenge_danach", verbose_name="von")
-    nach = models.ForeignKey(Lebensphase, models.PROTECT, related_name="uebergaenge_davor", verbose_name="nach")
+    von = models.ForeignKey(
+        Lebensphase,
+        models.PROTECT,
+        related_name="uebergaenge_danach",
+        verbose_name="von",
+        help_text="Woher das Kind kommt.",
+    )
+    nach = models.ForeignKey(
+        Lebensphase, models.PROTECT, related_name="uebergaenge_davor", verbose_name="nach", help_text="Wohin es geht."
+    )
 
     class Meta(Vokabel.Meta):
         verbose_name = "Übergang"
@@ -117,7 +131,9 @@ class Thema(Vokabel):
         verbose_name="gehört zu",
         help_text="Leer bei einem Oberthema.",
     )
-    zeichen = models.CharField("Zeichen", max_length=20, choices=Zeichen, blank=True)
+    zeichen = models.CharField(
+        "Zeichen", max_length=20, choices=Zeichen, blank=True, help_text="Bild daneben. Darf leer bleiben."
+    )
 
     class Meta(Vokabel.Meta):
         verbose_name = "Thema"
@@ -153,8 +169,8 @@ class Alltagsfrage(models.Model):
     parameter = models.CharField(
         "Filter", max_length=200, help_text="Was hinter „/angebote/?“ steht, zum Beispiel „thema=geld“."
     )
-    zeichen = models.CharField("Zeichen", max_length=20, choices=Zeichen)
-    reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100)
+    zeichen = models.CharField("Zeichen", max_length=20, choices=Zeichen, help_text="Bild neben der Frage.")
+    reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100, help_text="Kleine Zahlen stehen oben.")
 
     class Meta:
         verbose_name = "Alltagsfrage"
@@ -171,17 +187,22 @@ class Alltagsfrage(models.Model):
 class Notruf(models.Model):
     """A public emergency number: a fact, with its source and the day it was checked."""
 
-    name = models.CharField("Name", max_length=120, unique=True)
-    kurz = models.CharField("Kurzes Wort", max_length=40)
+    name = models.CharField("Name", max_length=120, unique=True, help_text="So, wie die Stelle sich nennt.")
+    kurz = models.CharField("Kurzes Wort", max_length=40, help_text="Zum Beispiel „Polizei“.")
     nummer = models.CharField(
-        "Nummer", max_length=40, validators=[RegexValidator(r"^[\d +]+$", "Bitte nur Ziffern, Leerzeichen und +.")]
+        "Nummer",
+        max_length=40,
+        validators=[RegexValidator(r"^[\d +]+$", "Bitte nur Ziffern, Leerzeichen und +.")],
+        help_text="Eine echte, geprüfte Nummer.",
     )
-    beschreibung = models.CharField("Wofür", max_length=200, blank=True)
-    erreichbar = models.CharField("Erreichbar", max_length=120, blank=True)
-    auf_start = models.BooleanField("Auf der Startseite", default=False)
-    quelle = models.CharField("Quelle", max_length=200)
-    stand = models.DateField("Geprüft am")
-    reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100)
+    beschreibung = models.CharField("Wofür", max_length=200, blank=True, help_text="Ein kurzer Satz.")
+    erreichbar = models.CharField("Erreichbar", max_length=120, blank=True, help_text="Zum Beispiel „Tag und Nacht“.")
+    auf_start = models.BooleanField(
+        "Auf der Startseite", default=False, help_text="Höchstens drei, sonst hilft es niemandem."
+    )
+    quelle = models.CharField("Quelle", max_length=200, help_text="Wo die Nummer öffentlich steht.")
+    stand = models.DateField("Geprüft am", help_text="Wann Sie die Nummer zuletzt nachgesehen haben.")
+    reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100, help_text="Kleine Zahlen stehen oben.")
 
     class Meta:
         verbose_name = "Notruf"
