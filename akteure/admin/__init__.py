@@ -1,0 +1,5 @@
+"""The admin of the ground layer."""
+
+from . import akteur, gebiet, konto, standort, vokabular
+
+__all__ = ["akteur", "gebiet", "konto", "standort", "vokabular"]
