@@ -16,14 +16,15 @@ NODE := { $(MIT_NODE) node -e 'process.exit(parseInt(process.versions.node) < 18
 # Woraus Stylesheet, Schriften und Kartenskript entstehen: auch die Namen der benutzten KERN-Klassen in Vorlagen und Code.
 QUELLEN := $(shell find static templates akteure angebote netzwerk -name '*.css' -o -name '*.mjs' -o -name '*.js' -o -name '*.html' -o -name '*.py')
 
-.PHONY: hilfe start test bench serve einrichten daten schluessel sperren
+.PHONY: hilfe start test bench serve einrichten schluessel sperren
 .DEFAULT_GOAL := hilfe
 .DELETE_ON_ERROR:
 
 hilfe: ## Zeigt diese Liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-start: daten ## Richtet alles ein und öffnet die Seite auf http://127.0.0.1:8000 (make start PORT=8080)
+start: einrichten ## Richtet alles ein und öffnet die Seite auf http://127.0.0.1:8000 (make start PORT=8080)
+	@$(MANAGE) einrichten --demo
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: einrichten $(VENV)/.entwicklung ## Prüft alles: Regeln, Typen, Schichten, beide Datenbanken, Browser (make test NUR=einheiten)
@@ -49,14 +50,6 @@ sperren: $(VENV)/.entwicklung ## Erneuert die festgeschriebenen Fassungen aller 
 	$(MIT_NODE) npm update --package-lock-only
 
 einrichten: $(VENV)/.laufzeit build/.gebaut
-
-# Alle Befehle dürfen beliebig oft laufen: Sie ändern nur, was sich in den Dateien geändert hat.
-daten: einrichten
-	@$(MANAGE) migrate --noinput --verbosity 0
-	@$(MANAGE) lade_gebiet fixtures/gebiet/gemeinden.csv --grenzen fixtures/gebiet/grenzen.geojson
-	@$(MANAGE) lade_ortsteile fixtures/gebiet/ortsteile.csv
-	@$(MANAGE) lade_vokabular fixtures/vokabular.json
-	@$(MANAGE) lade_demo --wenn-leer
 
 $(VENV)/.laufzeit: requirements.txt
 	@test -x $(VENV)/bin/pip || $(PYTHON) -m venv --clear $(VENV)

@@ -7,14 +7,13 @@ from netzwerk.settings import LOGGING
 # --- Environment: name, default; README.md explains each ------------------------------------------------------------
 ADRESSE = os.environ.get("ADRESSE", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
-PROZESSE = int(os.environ.get("PROZESSE", "2"))
-FAEDEN = int(os.environ.get("FAEDEN", "4"))
+PROZESSE = int(os.environ.get("PROZESSE") or os.cpu_count() or 1)
 # --------------------------------------------------------------------------------------------------------------------
 
 wsgi_app = "netzwerk.wsgi"
 bind = f"{ADRESSE}:{PORT}"
 workers = PROZESSE
-threads = FAEDEN
+threads = 4
 control_socket_disable = True
 
 # Method, path without query string, status, bytes, milliseconds: no address, no browser, no referrer.

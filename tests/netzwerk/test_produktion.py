@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import os
 import re
 import secrets
@@ -9,9 +10,11 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 
 HOST = "familien.example"
 
@@ -88,9 +91,28 @@ class Seite:
 
 
 @pytest.fixture(scope="module")
-def seite(umgebung, tmp_path_factory):
-    manage(umgebung, "migrate", "--verbosity=0")
+def gesammelt(umgebung) -> Path:
+    """Return the folder of the collected files; those of the admin are many and left out."""
     manage(umgebung, "collectstatic", "--noinput", "--verbosity=0", "--ignore=admin")
+    return Path(umgebung["STATIC_ROOT"])
+
+
+def test_leaflet_wird_ohne_quellkarten_gesammelt(gesammelt):
+    assert b"sourceMappingURL" in Path(finders.find("leaflet/leaflet.js")).read_bytes()
+    namen = json.loads((gesammelt / "staticfiles.json").read_text())["paths"]
+    skript = gesammelt / namen["leaflet/leaflet.js"]
+    assert b"sourceMappingURL" not in skript.read_bytes()
+    assert skript.with_name(skript.name + ".br").exists()
+
+
+def test_quellen_und_quellkarten_werden_nicht_gesammelt(gesammelt):
+    assert not [pfad.name for pfad in gesammelt.rglob("*") if pfad.suffix in (".map", ".py", ".mjs")]
+    assert (gesammelt / "css" / "seite.css").exists() and not (gesammelt / "css" / "alle.css").exists()
+
+
+@pytest.fixture(scope="module")
+def seite(umgebung, gesammelt, tmp_path_factory):
+    manage(umgebung, "migrate", "--verbosity=0")
     protokoll = tmp_path_factory.mktemp("protokoll") / "gunicorn.log"
     port = freier_port()
     with protokoll.open("w") as datei:

@@ -1,0 +1,39 @@
+"""Make a database ready in one go: tables, area, vocabulary."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Gleicht die Datenbank an und lädt Gebiet (aus GEBIET_ORDNER) und Vokabular. Darf beliebig oft laufen."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="in eine leere Datenbank auch die Demo-Einträge laden")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._rufe("migrate", interactive=False, verbosity=0)
+        self._lade_gebiet()
+        self._rufe("lade_vokabular", settings.BASE_DIR / "fixtures" / "vokabular.json")
+        if options["demo"]:
+            self._lade_demo()
+
+    def _rufe(self, befehl: str, *args: Any, **optionen: Any) -> None:
+        call_command(befehl, *map(str, args), stdout=self.stdout, **optionen)
+
+    def _lade_gebiet(self) -> None:
+        """Load Gemeinden, and boundaries and Ortsteile where the area has them."""
+        ordner = settings.GEBIET_ORDNER
+        grenzen, ortsteile = ordner / "grenzen.geojson", ordner / "ortsteile.csv"
+        self._rufe("lade_gebiet", ordner / "gemeinden.csv", grenzen=grenzen if grenzen.exists() else None)
+        if ortsteile.exists():
+            self._rufe("lade_ortsteile", ortsteile)
+
+    def _lade_demo(self) -> None:
+        if settings.GEBIET_ORDNER == settings.BASE_DIR / "fixtures" / "gebiet":
+            self._rufe("lade_demo", wenn_leer=True)
+        else:
+            self.stdout.write("Die Demo-Einträge gehören zum mitgelieferten Gebiet und wurden nicht geladen.")
