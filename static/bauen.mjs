@@ -1,5 +1,5 @@
 // Asset step (`npm run bauen`): static/css + packages -> build/static. Node >= 18, no compiler, a few seconds.
-//   css/seite.css   our sources, and of KERN only the rules whose classes this project names
+//   css/seite.css   our sources, and of KERN only the rules whose classes this project names; sheets of the admin
 //   fonts/*.woff2   each @font-face of static/css/schrift.css, cut to its own unicode-range
 //   js/             vendor script of the map (Leaflet itself comes with django-leaflet)
 // Our own scripts and drawings in static/js and static/svg are served as they are.
@@ -81,25 +81,30 @@ async function kern() {
   return code.toString();
 }
 
+// One sheet for the public pages. The admin adds fonts, tokens and verwaltung.css to Django's own sheets.
+const BLAETTER = { "alle.css": "seite.css", "schrift.css": "schrift.css", "tokens.css": "tokens.css", "verwaltung.css": "verwaltung.css" };
+
 async function schreibeCss() {
-  const schriften = [];
-  const { code } = await bundleAsync({
-    filename: path.join(WURZEL, "static", "css", "alle.css"),
-    minify: true,
-    resolver: {
-      resolve: (name, von) => (name === "KERN" ? name : path.resolve(path.dirname(von), name)),
-      read: (name) => (name === "KERN" ? kern() : readFile(name, "utf8")),
-    },
-    visitor: {
-      Rule: {
-        "font-face"({ value: { properties } }) {
-          const wert = (art) => properties.find(({ type }) => type === art).value;
-          schriften.push({ name: path.basename(wert("source")[0].value.url.url), bereiche: wert("unicode-range") });
+  const schriften = new Map();
+  for (const [quelle, ziel] of Object.entries(BLAETTER)) {
+    const { code } = await bundleAsync({
+      filename: path.join(WURZEL, "static", "css", quelle),
+      minify: true,
+      resolver: {
+        resolve: (name, von) => (name === "KERN" ? name : path.resolve(path.dirname(von), name)),
+        read: (name) => (name === "KERN" ? kern() : readFile(name, "utf8")),
+      },
+      visitor: {
+        Rule: {
+          "font-face"({ value: { properties } }) {
+            const wert = (art) => properties.find(({ type }) => type === art).value;
+            schriften.set(path.basename(wert("source")[0].value.url.url), wert("unicode-range"));
+          },
         },
       },
-    },
-  });
-  await schreibe("css/seite.css", code);
+    });
+    await schreibe(`css/${ziel}`, code);
+  }
   return schriften;
 }
 
@@ -115,15 +120,14 @@ async function schreibeSchriften(schriften) {
   };
   const ordner = path.join(ZIEL, "fonts");
   const grund = [path.join(WURZEL, "static/css/schrift.css"), path.join(WURZEL, "package-lock.json"), fileURLToPath(import.meta.url)];
-  for (const { name, bereiche } of schriften) {
+  for (const [name, bereiche] of schriften) {
     if (await neuer(path.join(ordner, name), ...grund)) continue;
     const zeichen = bereiche.flatMap(({ start, end }) => Array.from({ length: end - start + 1 }, (_, i) => start + i));
     // Hints are a third of the file and of no use on screens of the last ten years.
     const merkmale = { targetFormat: "woff2", keepFeatures: MERKMALE, noHinting: true };
     await schreibe(`fonts/${name}`, await subsetFont(await readFile(quelle(name)), String.fromCodePoint(...zeichen), merkmale));
   }
-  const erwartet = new Set(schriften.map(({ name }) => name));
-  const alte = (await readdir(ordner)).filter((name) => !erwartet.has(name));
+  const alte = (await readdir(ordner)).filter((name) => !schriften.has(name));
   await Promise.all(alte.map((name) => rm(path.join(ordner, name))));
 }
 
