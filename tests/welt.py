@@ -256,6 +256,10 @@ class Welt:
             "wo": list(self.gebiet.name.values()),
         }
 
+    def orte_mit_mitte(self) -> list[str]:
+        """Return the AGS of the Gemeinden whose centre is known."""
+        return [ags for ags, mitte in self.gebiet.mitte.items() if mitte]
+
     # --- meanings ---------------------------------------------------------------------------------------------------
     def gemeint(self, paare: list[tuple[str, str]]) -> set[str]:
         """Return the AGS of all places in `paare`: their union."""
