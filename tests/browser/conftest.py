@@ -34,6 +34,7 @@ HANDY_KLEIN = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is
 HANDY = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 SeitenMacher = Callable[..., Page]
+Bild = Callable[[Page, str], None]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -161,6 +162,18 @@ def ruhig(neue_seite: SeitenMacher) -> Page:
 def kontrast(neue_seite: SeitenMacher) -> Page:
     """Somebody who gives every page colours of their own."""
     return neue_seite(forced_colors="active")
+
+
+@pytest.fixture(scope="session")
+def bild() -> Bild:
+    """Return a function that keeps a picture of a page in the folder BILDER, or does nothing where none is named."""
+    ordner = os.environ.get("BILDER")
+
+    def aufnehmen(seite: Page, name: str) -> None:
+        if ordner:
+            seite.screenshot(path=Path(ordner) / f"{name}.png", full_page=True, animations="disabled")
+
+    return aufnehmen
 
 
 @pytest.fixture(scope="session")
