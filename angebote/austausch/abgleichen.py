@@ -40,6 +40,7 @@ class Vorgang:
 
     eintrag: Eintrag
     angebot: Angebot
+    neu: bool
     felder: set[str] = field(default_factory=set)
     mengen: dict[str, frozenset[Model]] = field(default_factory=dict)
     sprachen: dict[Sprache, str] = field(default_factory=dict)
@@ -49,6 +50,11 @@ class Vorgang:
     alte_kontakte: list[Kontakt] = field(default_factory=list)
     mit_anderen: bool = False
     """Whether something it shares with others (Standort, Kontakt) changes."""
+
+    @property
+    def sprachangaben(self) -> list[AngebotSprache]:
+        """What is stored of its languages, if they change."""
+        return [] if self.neu or not self.sprachen else list(self.angebot.sprachangaben.all())
 
     @property
     def aendert(self) -> bool:
@@ -184,7 +190,7 @@ class _Abgleich:
             self._warne_ohne_kontakt(vorgang, akteur)
 
     def _ablegen(self, vorgang: Vorgang) -> None:
-        if vorgang.angebot._state.adding:
+        if vorgang.neu:
             self.plan.neu.append(vorgang)
         elif vorgang.aendert:
             self.plan.geaendert.append(vorgang)
@@ -208,20 +214,22 @@ class _Abgleich:
         for eintrag, akteur in self.paare:
             if wege := wege_von(eintrag.werte):
                 gruppen[akteur.uuid, *sorted(wege.items())].append((eintrag, akteur))
-        for gruppe in gruppen.values():
+        kontakte = self.plan.kontakte
+        gefunden = {key: kontakte.finden(gruppe[0][0].werte, gruppe[0][1]) for key, gruppe in gruppen.items()}
+        for key, gruppe in gruppen.items():
             angebote = [a for eintrag, _ in gruppe if (a := self.vorhanden.get(eintrag.schluessel))]
-            kontakt = self.plan.kontakte.entscheide(gruppe[0][0].werte, gruppe[0][1], angebote)
+            kontakt = gefunden[key] or kontakte.anlegen(gruppe[0][0].werte, gruppe[0][1], angebote)
             self.kontakte |= {eintrag.zeile: kontakt for eintrag, _ in gruppe}
 
     def _vorgang(self, eintrag: Eintrag, akteur: Akteur) -> Vorgang:
-        angebot = self.vorhanden.get(eintrag.schluessel) or Angebot(
-            quelle=eintrag.werte["quelle"], externe_id=eintrag.werte["externe_id"], kennung=self._neue_kennung()
-        )
-        vorgang = Vorgang(eintrag, angebot)
+        bisher = self.vorhanden.get(eintrag.schluessel)
+        quelle, nummer = eintrag.schluessel
+        angebot = bisher or Angebot(quelle=quelle, externe_id=nummer, kennung=self._neue_kennung())
+        vorgang = Vorgang(eintrag, angebot, neu=bisher is None)
         self._setze_eigenes(vorgang, akteur)
         self._setze_standort(vorgang)
         self._setze_kontakt(vorgang)
-        if angebot._state.adding:
+        if vorgang.neu:
             angebot.slug = naechster_slug(angebot.titel, self.slugs)
             self.slugs.add(angebot.slug)
             self._setze_status(vorgang)
@@ -236,12 +244,12 @@ class _Abgleich:
     def _setze_eigenes(self, vorgang: Vorgang, akteur: Akteur) -> None:
         """Set what differs of the Angebot's own values."""
         angebot, werte = vorgang.angebot, vorgang.eintrag.werte
-        stand = {} if angebot._state.adding else werte_von(angebot)
+        stand = {} if vorgang.neu else werte_von(angebot)
         anders = {feld: wert for feld, wert in werte.items() if feld not in stand or stand[feld] != wert}
         for feld in FELDER:
             if feld in anders:
                 _setze(vorgang, feld, anders[feld])
-        if angebot._state.adding or angebot.akteur != akteur:
+        if vorgang.neu or angebot.akteur != akteur:
             _setze(vorgang, "akteur", akteur)
         if "formate" in anders:
             for wert in Angebot.FORMATE:
@@ -260,7 +268,7 @@ class _Abgleich:
         if platz is None:
             return
         standort = self.standorte[platz]
-        orte = [] if vorgang.angebot._state.adding else list(vorgang.angebot.orte.all())
+        orte = [] if vorgang.neu else list(vorgang.angebot.orte.all())
         if not any(ort.standort_id == standort.pk or platz_von(ort.standort) == platz for ort in orte):
             vorgang.standort = standort
             vorgang.alter_ort = dateiort(vorgang.angebot) if orte else None
@@ -269,7 +277,7 @@ class _Abgleich:
         kontakt = self.kontakte.get(vorgang.eintrag.zeile)
         if kontakt is None:
             return
-        bisher = [] if vorgang.angebot._state.adding else list(vorgang.angebot.kontakte.all())
+        bisher = [] if vorgang.neu else list(vorgang.angebot.kontakte.all())
         wege = wege_von(vorgang.eintrag.werte)
         if any(k.pk == kontakt.pk or all(getattr(k, weg) == wert for weg, wert in wege.items()) for k in bisher):
             return
@@ -292,7 +300,7 @@ class _Abgleich:
     def _warne_ohne_kontakt(self, vorgang: Vorgang, akteur: Akteur) -> None:
         if vorgang.eintrag.zeile in self.kontakte or self.plan.kontakte.hat_oeffentlichen(akteur):
             return
-        eigene = [] if vorgang.angebot._state.adding else vorgang.angebot.kontakte.all()
+        eigene = [] if vorgang.neu else vorgang.angebot.kontakte.all()
         if any(kontakt.sichtbarkeit == Kontakt.Sichtbarkeit.OEFFENTLICH for kontakt in eigene):
             return
         grund = "Weder der Eintrag noch sein Akteur hat Telefon oder E-Mail. Die Seite nennt die Koordination."
@@ -300,6 +308,6 @@ class _Abgleich:
 
 
 def _setze(vorgang: Vorgang, feld: str, wert: Any) -> None:
-    if getattr(vorgang.angebot, feld, None) != wert or vorgang.angebot._state.adding:
+    if getattr(vorgang.angebot, feld, None) != wert or vorgang.neu:
         setattr(vorgang.angebot, feld, wert)
         vorgang.felder.add(feld)

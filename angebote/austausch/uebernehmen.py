@@ -25,6 +25,8 @@ VERBINDUNGEN: dict[str, tuple[type[Model], str]] = {
     "kontakte": (Angebot.kontakte.through, "kontakt_id"),
 }
 """Relation → its table and the column there."""
+NACHGEFUEHRT = {"titel_sortiert", "suchtext", "inhalt_geaendert_am", "gespeichert_am"}
+"""Columns that follow any change."""
 
 
 @dataclass
@@ -82,8 +84,8 @@ def _schreibe(plan: Plan, fortschritt: Fortschritt) -> None:
     _schreibe_gemeinsames(plan)
     for vorgaenge in fortschritt(stapel(plan.neu), "Neue Einträge speichern"):
         _schreibe_neue(vorgaenge)
-    for vorgang in fortschritt(plan.geaendert, "Änderungen speichern"):
-        _schreibe_geaendert(vorgang)
+    for vorgaenge in fortschritt(stapel(plan.geaendert), "Änderungen speichern"):
+        _schreibe_geaenderte(vorgaenge)
 
 
 def _schreibe_gemeinsames(plan: Plan) -> None:
@@ -103,44 +105,59 @@ def _schreibe_neue(vorgaenge: list[Vorgang]) -> None:
     for vorgang in vorgaenge:
         vorgang.angebot.ableiten()
     Angebot.objects.bulk_create([vorgang.angebot for vorgang in vorgaenge])
+    _verbinde(vorgaenge)
+
+
+def _schreibe_geaenderte(vorgaenge: list[Vorgang]) -> None:
+    for vorgang in vorgaenge:
+        vorgang.angebot.inhalt_geaendert_am = timezone.now()
+        vorgang.angebot.save(update_fields=vorgang.felder | NACHGEFUEHRT)
+    _loese(vorgaenge)
+    _verbinde(vorgaenge)
+
+
+def _loese(vorgaenge: list[Vorgang]) -> None:
+    """Take away what the file no longer says; a language or place that stays is only changed."""
     for menge in (*MENGEN, "gemeinden"):
-        _verbinde(menge, ((v.angebot, zeile) for v in vorgaenge for zeile in v.mengen.get(menge, ())))
-    _verbinde("kontakte", ((v.angebot, v.kontakt) for v in vorgaenge if v.kontakt))
+        betroffen = [vorgang.angebot.pk for vorgang in vorgaenge if menge in vorgang.mengen]
+        VERBINDUNGEN[menge][0]._default_manager.filter(angebot__in=betroffen).delete()
+    for vorgang in vorgaenge:
+        if vorgang.alte_kontakte:
+            vorgang.angebot.kontakte.remove(*vorgang.alte_kontakte)
+    angaben = [(vorgang, angabe) for vorgang in vorgaenge for angabe in vorgang.sprachangaben]
+    weg = [angabe.pk for vorgang, angabe in angaben if angabe.sprache not in vorgang.sprachen]
+    AngebotSprache.objects.filter(pk__in=weg).delete()
+    bleibend = [(angabe, vorgang.sprachen.get(angabe.sprache, angabe.modus)) for vorgang, angabe in angaben]
+    for angabe, modus in bleibend:
+        angabe.modus = modus
+    AngebotSprache.objects.bulk_update([angabe for angabe, _ in bleibend], ["modus"])
+    orte = [(vorgang.alter_ort, vorgang.standort) for vorgang in vorgaenge if vorgang.alter_ort and vorgang.standort]
+    for ort, standort in orte:
+        ort.standort = standort
+    AngebotStandort.objects.bulk_update([ort for ort, _ in orte], ["standort"])
+
+
+def _verbinde(vorgaenge: list[Vorgang]) -> None:
+    """Add what the file says and the Angebote do not have yet."""
+    for menge in (*MENGEN, "gemeinden"):
+        _lege_an(menge, ((v.angebot, zeile) for v in vorgaenge for zeile in v.mengen.get(menge, ())))
+    _lege_an("kontakte", ((v.angebot, v.kontakt) for v in vorgaenge if v.kontakt))
     AngebotSprache.objects.bulk_create(
         AngebotSprache(angebot=v.angebot, sprache=sprache, modus=modus)
         for v in vorgaenge
         for sprache, modus in v.sprachen.items()
+        if sprache not in {angabe.sprache for angabe in v.sprachangaben}
     )
     AngebotStandort.objects.bulk_create(
-        AngebotStandort(angebot=v.angebot, standort=v.standort) for v in vorgaenge if v.standort
+        AngebotStandort(angebot=v.angebot, standort=v.standort) for v in vorgaenge if v.standort and not v.alter_ort
     )
 
 
-def _verbinde(beziehung: str, paare: Iterable[tuple[Angebot, Model]]) -> None:
+def _lege_an(beziehung: str, paare: Iterable[tuple[Angebot, Model]]) -> None:
     tabelle, spalte = VERBINDUNGEN[beziehung]
     tabelle._default_manager.bulk_create(
         tabelle(angebot_id=angebot.pk, **{spalte: zeile.pk}) for angebot, zeile in paare
     )
-
-
-def _schreibe_geaendert(vorgang: Vorgang) -> None:
-    angebot = vorgang.angebot
-    angebot.inhalt_geaendert_am = timezone.now()
-    abgeleitet = {"titel_sortiert", "suchtext", "inhalt_geaendert_am", "gespeichert_am"}
-    angebot.save(update_fields=vorgang.felder | abgeleitet)
-    for menge, zeilen in vorgang.mengen.items():
-        getattr(angebot, menge).set(zeilen)
-    if vorgang.sprachen:
-        angebot.sprachangaben.exclude(sprache__in=vorgang.sprachen).delete()
-        for sprache, modus in vorgang.sprachen.items():
-            AngebotSprache.objects.update_or_create(angebot=angebot, sprache=sprache, defaults={"modus": modus})
-    if vorgang.standort:
-        ort = vorgang.alter_ort or AngebotStandort(angebot=angebot)
-        ort.standort = vorgang.standort
-        ort.save()
-    if vorgang.kontakt:
-        angebot.kontakte.remove(*vorgang.alte_kontakte)
-        angebot.kontakte.add(vorgang.kontakt)
 
 
 def _schreibe_lauf(ergebnis: Ergebnis) -> None:

@@ -122,7 +122,8 @@ class Standorte:
             return None
         ort = dateiort(angebot) if angebot else None
         bisher = self._nach_pk.get(ort.standort_id) if ort else None
-        stand = _adresse_aus(eintrag.werte, bisher) | _rest_aus(eintrag.werte)
+        stand = _adresse_aus(eintrag.werte, bisher)
+        stand |= _rest_aus(eintrag.werte, stand)
         platz = (akteur.uuid, _gefaltet(stand))
         zeile, wunsch = self._wuensche.setdefault(platz, (eintrag.zeile, stand))
         if "lat" in wunsch and "lat" in stand and not _nah(wunsch, stand):
@@ -194,14 +195,14 @@ def _adresse_aus(werte: dict[str, Any], bisher: Standort | None) -> dict[str, An
     return offen | genannt
 
 
-def _rest_aus(werte: dict[str, Any]) -> dict[str, Any]:
-    """Return what else a row states about its place."""
+def _rest_aus(werte: dict[str, Any], adresse: dict[str, Any]) -> dict[str, Any]:
+    """Return what else a row states about its place; a point is as exact as the address beside it."""
     rest: dict[str, Any] = {feld: werte[feld] for feld in ("gemeinde", "stufenlos") if feld in werte}
     if "lat" not in werte:
         return rest
     genauigkeit = Standort.Genauigkeit.ORT
-    if werte.get("strasse"):
-        genauigkeit = Standort.Genauigkeit.ADRESSE if werte.get("hausnummer") else Standort.Genauigkeit.STRASSE
+    if adresse["strasse"]:
+        genauigkeit = Standort.Genauigkeit.ADRESSE if adresse["hausnummer"] else Standort.Genauigkeit.STRASSE
     punkt = {"lat": werte["lat"], "lon": werte["lon"], "genauigkeit": genauigkeit}
     return rest | punkt | {"koordinaten_quelle": werte["quelle"]}
 
@@ -215,13 +216,15 @@ class Kontakte:
     """Finds the Kontakt of a row among those of its Akteur, whoever may see it; prepares a new one if there is none.
 
     A Kontakt that only carries a number or an address is replaced when the file names another one, changed in place if
-    only Angebote of these rows use it. What people completed by hand (name, task, hours) stays beside the new one.
+    only Angebote of these rows use it. What people completed by hand (name, task, hours) stays beside the new one. All
+    rows `finden` before one of them may `anlegen`: nobody's number changes because another row gave it up.
     """
 
     def __init__(self, akteure: Iterable[Akteur]) -> None:
         self.neu: list[Kontakt] = []
         self.geaendert: list[Kontakt] = []
         self._von_akteur: dict[UUID, list[Kontakt]] = defaultdict(list)
+        self._bleiben: set[int] = set()
         self._nutzer: dict[int, set[int]] = defaultdict(set)
         for pks in stapel({akteur.pk for akteur in akteure if akteur.pk}):
             for kontakt in Kontakt.objects.filter(akteur__in=pks).select_related("akteur").order_by("pk"):
@@ -235,29 +238,30 @@ class Kontakte:
         return any(k.sichtbarkeit == Kontakt.Sichtbarkeit.OEFFENTLICH for k in self._von_akteur[akteur.uuid])
 
     def finden(self, werte: dict[str, Any], akteur: Akteur) -> Kontakt | None:
-        """Return the Kontakt of the Akteur that has all the file states; None if there is none."""
-        wege = wege_von(werte)
-        passend = [
-            k for k in self._von_akteur[akteur.uuid] if all(getattr(k, weg) == wert for weg, wert in wege.items())
-        ]
-        return passend[0] if passend else None
+        """Return the Kontakt of the Akteur that has all the file states, and keep it as it is; None if there is none."""
+        for kontakt in self._von_akteur[akteur.uuid]:
+            if all(getattr(kontakt, weg) == wert for weg, wert in wege_von(werte).items()):
+                self._bleiben.add(id(kontakt))
+                return kontakt
+        return None
 
-    def entscheide(self, werte: dict[str, Any], akteur: Akteur, angebote: list[Angebot]) -> Kontakt:
-        """Return the Kontakt these existing Angebote (and new ones) will have."""
-        if kontakt := self.finden(werte, akteur):
-            return kontakt
+    def anlegen(self, werte: dict[str, Any], akteur: Akteur, angebote: list[Angebot]) -> Kontakt:
+        """Return a Kontakt with what the file states: one that only these Angebote use, changed, else a new one."""
+        bisher = {kontakt.pk for angebot in angebote for kontakt in angebot.kontakte.all()}
         pks = {angebot.pk for angebot in angebote}
-        for kontakt in (kontakt for angebot in angebote for kontakt in angebot.kontakte.all()):
-            if kontakt.akteur_id == akteur.pk and ist_schlicht(kontakt) and self._nutzer[kontakt.pk] <= pks:
-                bekannt = next(k for k in self._von_akteur[akteur.uuid] if k.pk == kontakt.pk)
-                for weg, wert in wege_von(werte).items():
-                    setattr(bekannt, weg, wert)
-                self.geaendert.append(bekannt)
-                return bekannt
-        neuer = Kontakt(akteur=akteur, **wege_von(werte))
-        self._von_akteur[akteur.uuid].append(neuer)
-        self.neu.append(neuer)
-        return neuer
+        for kontakt in self._von_akteur[akteur.uuid]:
+            frei = kontakt.pk in bisher and id(kontakt) not in self._bleiben and self._nutzer[kontakt.pk] <= pks
+            if frei and ist_schlicht(kontakt):
+                self.geaendert.append(kontakt)
+                break
+        else:
+            kontakt = Kontakt(akteur=akteur)
+            self._von_akteur[akteur.uuid].append(kontakt)
+            self.neu.append(kontakt)
+        for weg, wert in wege_von(werte).items():
+            setattr(kontakt, weg, wert)
+        self._bleiben.add(id(kontakt))
+        return kontakt
 
 
 def wege_von(werte: dict[str, Any]) -> dict[str, str]:
