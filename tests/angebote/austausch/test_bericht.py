@@ -1,8 +1,11 @@
 """The report for people: counts first, then the findings, twenty of each kind."""
 
 import pytest
+from django.conf import settings
 
+from angebote.austausch.befunde import Befundart
 from angebote.austausch.bericht import ausgang, bericht
+from angebote.austausch.spalten import SPALTEN
 from angebote.models import Angebot
 
 from .conftest import ZEILE, zeile
@@ -62,3 +65,9 @@ def test_a_dry_run_says_that_it_is_one(importiere):
     text = ausgang(importiere(ZEILE, probe=True))
     assert text.startswith("Das würde sich ändern:")
     assert text.endswith("Das war ein Probelauf. Es wurde nichts gespeichert.")
+
+
+def test_the_handbook_explains_every_column_and_every_kind_of_finding():
+    handbuch = (settings.BASE_DIR / "docs" / "import.md").read_text(encoding="utf-8")
+    assert [spalte.name for spalte in SPALTEN if spalte.name not in handbuch] == []
+    assert [art.titel for art in Befundart if f"| {art.titel} |" not in handbuch] == []
