@@ -56,6 +56,7 @@ def _balken(verbosity: int) -> Fortschritt:
     konsole = Console(stderr=True)
 
     def zeige(dinge: Iterable[T], was: str) -> Iterable[T]:
-        return track(list(dinge), description=was, console=konsole, transient=True)
+        alle = list(dinge)
+        return track(alle, description=was, console=konsole, transient=True) if alle else alle
 
     return zeige
