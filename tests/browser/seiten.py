@@ -1,0 +1,41 @@
+"""The public pages as visitors meet them, over the demo entries: name → address."""
+
+from urllib.parse import urlencode
+
+from playwright.sync_api import Page
+
+DETAIL_VOLL = "/angebote/willkommen-in-der-kita/"
+DETAIL_KNAPP = "/angebote/familiennachmittag-in-der-dorfstube/"
+DETAIL_VERSTECKT = "/angebote/beratung-bei-gewalt-in-der-familie/"
+
+
+def _adresse(pfad: str, **parameter: str) -> str:
+    return f"{pfad}?{urlencode(parameter, doseq=True)}"
+
+
+SEITEN = {
+    "start": "/",
+    "liste": "/angebote/",
+    "liste-gefiltert": _adresse("/angebote/", wo="Nürtingen", sprache="tr", kosten="kostenlos"),
+    "liste-kompakt": _adresse("/angebote/", ansicht="kompakt"),
+    "liste-leer": _adresse("/angebote/", q="Zauberschule", wo="Nürtingen"),
+    "liste-ignoriert": _adresse("/angebote/", thema="gibt-es-nicht", alter="alt"),
+    "karte": "/angebote/karte/",
+    "detail-voll": DETAIL_VOLL,
+    "detail-knapp": DETAIL_KNAPP,
+    "detail-versteckt": DETAIL_VERSTECKT,
+    "akteure": "/akteure/",
+    "akteur": "/akteure/familienhaus-lindenwinkel/",
+    "ueber": "/ueber/",
+    "fehlt": "/diese-seite-gibt-es-nicht/",
+}
+
+
+def oeffne(seite: Page, adresse: str, status: int | None = None) -> None:
+    """Open `adresse` and wait until fonts, and the map where there is one, are drawn."""
+    antwort = seite.goto(adresse)
+    erwartet = status or (404 if adresse == SEITEN["fehlt"] else 200)
+    assert antwort.status == erwartet, f"{adresse}: {antwort.status}"
+    if seite.locator("[data-karte]").count() and seite.evaluate("matchMedia('(scripting: enabled)').matches"):
+        seite.locator("[data-karte][data-fertig]").wait_for()
+    seite.evaluate("document.fonts.ready.then(() => true)")
