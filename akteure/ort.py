@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, FloatField, OuterRef, Q, Value
+from django.db.models import Exists, FloatField, OuterRef, Q, QuerySet, Value, prefetch_related_objects
 from django.db.models.expressions import Combinable, F
 from django.db.models.lookups import LessThanOrEqual
 
@@ -14,15 +14,25 @@ from akteure.models.gebiet import Gemeinde, Ortsteil, Postleitzahl
 KM_JE_GRAD = 111.32
 """Length of one degree of latitude in km (mean meridian of WGS 84, 40,007.9 km / 360)."""
 
+HOECHSTENS_NAMEN = 3
+"""So many places are named one by one; of more their number."""
+
 
 @dataclass(frozen=True)
 class Ortswahl:
-    """What was meant: the Gemeinden, how to name them, and the words that are no place of the area."""
+    """What was meant: the Gemeinden, the name of each place asked for, and the words that are no place of the area."""
 
     gemeinden: tuple[Gemeinde, ...] = ()
-    name: str = ""
-    unbekannt: tuple[tuple[str, str], ...] = field(default=())
-    """(parameter, value as typed) of everything that was not found."""
+    namen: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(parameter, value) → name of the place, of everything that was found."""
+    unbekannt: tuple[tuple[str, str], ...] = ()
+    """(parameter, value) of everything that was not found."""
+
+    @property
+    def name(self) -> str:
+        """All places in a few words."""
+        namen = list(dict.fromkeys(self.namen.values()))
+        return ", ".join(namen) if len(namen) <= HOECHSTENS_NAMEN else f"{len(self.gemeinden)} Gemeinden"
 
     @property
     def pks(self) -> list[int]:
@@ -44,35 +54,25 @@ class Ortswahl:
 def ort_waehlen(
     *, wo: str = "", ags: Sequence[str] = (), plz: Sequence[str] = (), planungsraum: Sequence[str] = ()
 ) -> Ortswahl:
-    """Return the union of all places given, in one query; what is not found is named in `unbekannt`."""
+    """Return the union of all places given, in one query (two with `plz`); what is not found is named in `unbekannt`."""
     gesucht = falten(wo)
-    if not (gesucht or ags or plz or planungsraum):
-        return Ortswahl(unbekannt=(("wo", wo),) if wo.strip() else ())
-    kandidaten = list(_kandidaten(gesucht, ags, plz, planungsraum))
-    treffer = {
-        "wo": _gemeint(kandidaten, gesucht),
-        "gemeinde": [g for g in kandidaten if g.ags in ags],
-        "plz": [g for g in kandidaten if g.hat_plz] if plz else [],
-        "planungsraum": [g for g in kandidaten if g.planungsraum.schluessel in planungsraum],
+    kandidaten = list(_kandidaten(gesucht, ags, plz, planungsraum)) if gesucht or ags or plz or planungsraum else []
+    if plz:
+        prefetch_related_objects(kandidaten, "postleitzahlen")
+    je_wert = {("wo", wo): _gemeint(kandidaten, gesucht)} if wo else {}
+    je_wert |= {("gemeinde", wert): [g for g in kandidaten if g.ags == wert] for wert in ags}
+    je_wert |= {("plz", wert): [g for g in kandidaten if _hat_plz(g, wert)] for wert in plz}
+    je_wert |= {
+        ("planungsraum", wert): [g for g in kandidaten if g.planungsraum.schluessel == wert] for wert in planungsraum
     }
-    bekannt = {
-        "gemeinde": {g.ags for g in treffer["gemeinde"]},
-        "plz": set(plz) if treffer["plz"] else set(),
-        "planungsraum": {g.planungsraum.schluessel for g in treffer["planungsraum"]},
-    }
-    unbekannt = [
-        (name, wert)
-        for name, werte in (("gemeinde", ags), ("plz", plz), ("planungsraum", planungsraum))
-        for wert in werte
-        if wert not in bekannt[name]
-    ]
-    if wo.strip() and not treffer["wo"]:
-        unbekannt.append(("wo", wo))
-    gemeinden = list(dict.fromkeys(g for gefunden in treffer.values() for g in gefunden))
-    return Ortswahl(tuple(gemeinden), _name(wo, treffer, gemeinden), tuple(unbekannt))
+    return Ortswahl(
+        gemeinden=tuple(dict.fromkeys(g for gefunden in je_wert.values() for g in gefunden)),
+        namen={frage: _benannt(*frage, gefunden) for frage, gefunden in je_wert.items() if gefunden},
+        unbekannt=tuple(frage for frage, gefunden in je_wert.items() if not gefunden),
+    )
 
 
-def _kandidaten(gesucht: str, ags: Sequence[str], plz: Sequence[str], planungsraum: Sequence[str]):
+def _kandidaten(gesucht: str, ags: Sequence[str], plz: Sequence[str], planungsraum: Sequence[str]) -> QuerySet:
     ortsteile = Ortsteil.objects.filter(gemeinde=OuterRef("pk"), name_gefaltet=gesucht)
     mit_plz = Postleitzahl.objects.filter(gemeinden=OuterRef("pk"))
     bedingung = Q(ags__in=ags) | Q(planungsraum__schluessel__in=planungsraum) | Exists(mit_plz.filter(plz__in=plz))
@@ -89,7 +89,6 @@ def _kandidaten(gesucht: str, ags: Sequence[str], plz: Sequence[str], planungsra
         .annotate(
             ist_ortsteil=Exists(ortsteile),
             hat_gesuchte_plz=Exists(mit_plz.filter(plz=gesucht)),
-            hat_plz=Exists(mit_plz.filter(plz__in=plz)),
         )
         .order_by("name_sortiert", "ags")
     )
@@ -109,21 +108,19 @@ def _gemeint(kandidaten: list[Gemeinde], gesucht: str) -> list[Gemeinde]:
     return next((art for art in arten if art), [])
 
 
-def _name(wo: str, treffer: dict[str, list[Gemeinde]], gemeinden: list[Gemeinde]) -> str:
-    raeume = list(dict.fromkeys(g.planungsraum.name for g in treffer["planungsraum"]))
-    if raeume and len(treffer["planungsraum"]) == len(gemeinden):
-        return " · ".join(raeume)
-    if len(gemeinden) == 1:
-        name = gemeinden[0].name
-        getippt = wo.strip()
-        return (
-            f"{name} ({getippt})"
-            if getippt and falten(name) != falten(getippt) and gemeinden[0] in treffer["wo"]
-            else name
-        )
-    if len(gemeinden) > 3:
-        return f"{wo.strip()} ({len(gemeinden)} Gemeinden)" if wo.strip() else f"{len(gemeinden)} Gemeinden"
-    return ", ".join(g.name for g in gemeinden)
+def _hat_plz(gemeinde: Gemeinde, plz: str) -> bool:
+    return any(postleitzahl.plz == plz for postleitzahl in gemeinde.postleitzahlen.all())
+
+
+def _benannt(parameter: str, wert: str, gemeinden: list[Gemeinde]) -> str:
+    """Return the name of one place asked for; what was typed stays beside it where it says something else."""
+    if parameter == "planungsraum":
+        return gemeinden[0].planungsraum.name
+    if len(gemeinden) > HOECHSTENS_NAMEN:
+        return f"{wert} ({len(gemeinden)} Gemeinden)"
+    namen = ", ".join(gemeinde.name for gemeinde in gemeinden)
+    steht_da = parameter == "gemeinde" or all(g.name_sortiert.startswith(falten(wert)) for g in gemeinden)
+    return namen if steht_da else f"{namen} ({wert})"
 
 
 def im_umkreis(punkte: Sequence[tuple[float, float]], km: float, praefix: str = "") -> Q:

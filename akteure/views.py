@@ -1,8 +1,8 @@
 """Public pages of the Akteure, and the boundaries of the area."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -16,9 +16,7 @@ JE_SEITE = 50
 def verzeichnis(request: HttpRequest) -> HttpResponse:
     """The directory of Akteure, by name or place."""
     suche = AkteurSuche(request.GET)
-    seite = Paginator(suche.treffer(Akteur.objects.oeffentlich().fuer_verzeichnis()), JE_SEITE).get_page(
-        request.GET.get("seite")
-    )
+    seite = suche.seite(Paginator(suche.treffer(Akteur.objects.oeffentlich().fuer_verzeichnis()), JE_SEITE))
     return render(request, "akteure/akteur_liste.html", {"suche": suche, "seite": seite})
 
 
@@ -27,9 +25,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of one Akteur with its public Angebote; a former slug redirects."""
     akteur = Akteur.objects.oeffentlich().fuer_seite().filter(slug=slug).first()
     if akteur is None:
-        frueher = AkteurSlug.objects.select_related("akteur").filter(slug=slug, akteur__status="aktiv").first()
-        if frueher is None:
-            raise Http404
+        frueher = get_object_or_404(
+            AkteurSlug.objects.select_related("akteur"), slug=slug, akteur__in=Akteur.objects.oeffentlich()
+        )
         return redirect(frueher.akteur, permanent=True)
     angebote = akteur.angebote.oeffentlich().fuer_verzeichnis()
     return render(request, "akteure/akteur_detail.html", {"akteur": akteur, "angebote": angebote})

@@ -95,6 +95,10 @@ class Facette(ABC):
     def zaehlungen(self, basis: QuerySet) -> Iterator[QuerySet]:
         """Yield the counting queries of all values over `basis`, for `zusammen`."""
 
+    def ebenen(self, gewaehlt: list[str], vokabular: Vokabular) -> dict[str, int]:
+        """Return value → how far it is set in, -1 where it is not shown; a value left out stands at 0."""
+        return {}
+
 
 class SpaltenFacette(Facette):
     """A fixed choice in a column of Angebot."""
@@ -114,12 +118,13 @@ class SpaltenFacette(Facette):
 
 
 class BeziehungsFacette(Facette):
-    """Rows of the vocabulary that Angebote point to through `durch`; counted by primary key."""
+    """Rows of the vocabulary that Angebote point to: `durch` by way of `spalte`; `wert` is their word in addresses."""
 
-    def __init__(self, parameter: str, name: str, durch, spalte: str) -> None:
+    def __init__(self, parameter: str, name: str, durch, spalte: str, wert: str = "slug") -> None:
         super().__init__(parameter, name)
         self.durch = durch
         self.spalte = spalte
+        self.wert = wert
 
     def werte(self, vokabular: Vokabular) -> dict[str, str]:
         return {wort.wert: wort.name for wort in vokabular[self.parameter]}
@@ -129,19 +134,25 @@ class BeziehungsFacette(Facette):
         return Q(Exists(self.durch.objects.filter(angebot=OuterRef("pk"), **{f"{self.spalte}__in": pks})))
 
     def zaehlungen(self, basis: QuerySet) -> Iterator[QuerySet]:
-        yield zaehle_gruppen(self.parameter, self._paare(basis), self.spalte, "angebot_id")
+        yield zaehle_gruppen(self.parameter, self._paare(basis), f"{self.spalte}__{self.wert}", "angebot_id")
 
     def _paare(self, basis: QuerySet) -> QuerySet:
         return self.durch.objects.filter(angebot__in=basis.order_by().values("pk"))
 
 
 class ThemaFacette(BeziehungsFacette):
-    """Two levels: an Oberthema counts every Angebot of its Unterthemen once."""
+    """Two levels: an Oberthema counts every Angebot of its Unterthemen once, and shows them when it is chosen."""
 
     def zaehlungen(self, basis: QuerySet) -> Iterator[QuerySet]:
         paare = self._paare(basis)
-        yield zaehle_gruppen(self.parameter, paare.filter(thema__ueber__isnull=False), self.spalte, "angebot_id")
-        yield zaehle_gruppen(self.parameter, paare, Coalesce("thema__ueber_id", "thema_id"), "angebot_id")
+        ober = Coalesce("thema__ueber__slug", "thema__slug")
+        yield zaehle_gruppen(self.parameter, paare.filter(thema__ueber__isnull=False), "thema__slug", "angebot_id")
+        yield zaehle_gruppen(self.parameter, paare, ober, "angebot_id")
+
+    def ebenen(self, gewaehlt: list[str], vokabular: Vokabular) -> dict[str, int]:
+        gewaehlte = [wort for wort in vokabular["thema"] if wort.wert in gewaehlt]
+        offen = {wort.pk for wort in gewaehlte} | {wort.ueber for wort in gewaehlte}
+        return {wort.wert: 1 if wort.ueber in offen else -1 for wort in vokabular["thema"] if wort.ueber}
 
 
 class BedingungsFacette(Facette):
@@ -193,8 +204,8 @@ class StandortFacette(Facette):
 FACETTEN: dict[str, Facette] = {
     facette.parameter: facette
     for facette in (
-        BeziehungsFacette("lebensphase", "Lebensphase", Angebot.lebensphasen.through, "lebensphase_id"),
-        BeziehungsFacette("sprache", "Sprache", AngebotSprache, "sprache_id"),
+        BeziehungsFacette("lebensphase", "Lebensphase", Angebot.lebensphasen.through, "lebensphase"),
+        BeziehungsFacette("sprache", "Sprache", AngebotSprache, "sprache", wert="code"),
         BedingungsFacette("deutsch", "Deutsch", {"nicht_noetig": ("kein Deutsch nötig", Q(deutsch_noetig=False))}),
         SpaltenFacette("kosten", "Kosten", Angebot.Kosten),
         SpaltenFacette("zugang", "Anmeldung", Angebot.Zugang),
@@ -203,10 +214,10 @@ FACETTEN: dict[str, Facette] = {
             "Wo es stattfindet",
             {wert: (name, Q(**{f"format_{wert}": True})) for wert, name in Angebot.FORMATE.items()},
         ),
-        ThemaFacette("thema", "Thema", Angebot.themen.through, "thema_id"),
+        ThemaFacette("thema", "Thema", Angebot.themen.through, "thema"),
         SpaltenFacette("art", "Art", Angebot.Art),
-        BeziehungsFacette("zielgruppe", "Besonders für", Angebot.zielgruppen.through, "zielgruppe_id"),
-        BeziehungsFacette("uebergang", "Übergang", Angebot.uebergaenge.through, "uebergang_id"),
+        BeziehungsFacette("zielgruppe", "Besonders für", Angebot.zielgruppen.through, "zielgruppe"),
+        BeziehungsFacette("uebergang", "Übergang", Angebot.uebergaenge.through, "uebergang"),
         StandortFacette("barrierefrei", "Barrierefrei"),
         BedingungsFacette(
             "fuer",

@@ -10,38 +10,23 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from angebote.anfrage import SORTIERUNGEN
 from angebote.antworten import antworten
 from angebote.facetten import FACETTEN
-from angebote.filter import SORTIERUNGEN, UMKREISE, AngebotFilter
+from angebote.filter import AngebotFilter
 from angebote.models import Angebot, AngebotSlug
 from angebote.vokabular import woerter_von
 
 JE_SEITE = 20
 JE_GRUPPE = 5
 UEBER_DER_LISTE = ("lebensphase", "sprache")
-PARAMETERNAMEN = {
-    "q": "Was",
-    "wo": "Ort",
-    "gemeinde": "Gemeinde",
-    "plz": "PLZ",
-    "planungsraum": "Planungsraum",
-    "umkreis": "Umkreis",
-    "alter": "Alter",
-    "akteur": "Akteur",
-    "sortierung": "Sortierung",
-    "seite": "Seite",
-}
 
 
-def _seite(auswahl: AngebotFilter, menge) -> Page:
-    """Return the page asked for; a number out of range or no number shows the nearest page and says so."""
-    paginator = Paginator(menge, JE_SEITE)
+def _seite(auswahl: AngebotFilter) -> Page:
+    """Return the page asked for, with the total that is counted anyway."""
+    paginator = Paginator(auswahl.sortiert, JE_SEITE)
     paginator.count = auswahl.anzahl
-    gewuenscht = auswahl.roh.get("seite", "1")[:20]
-    seite = paginator.get_page(gewuenscht)
-    if str(seite.number) != gewuenscht:
-        auswahl.ignoriert.append(("seite", gewuenscht))
-    return seite
+    return auswahl.seite(paginator)
 
 
 def _gruppen(auswahl: AngebotFilter) -> list[dict]:
@@ -65,10 +50,9 @@ def _zeilen_laden(ansicht: str, *mengen: list[Angebot]) -> None:
         angebot.antworten = antworten(angebot)
 
 
-def _kontext(request: HttpRequest, ansicht: str) -> dict:
+def _kontext(auswahl: AngebotFilter, ansicht: str) -> dict:
     """Return what list and map share: filter, hits of the page, chain, facets; groups on the first page of a list."""
-    auswahl = AngebotFilter(request.GET, Angebot.objects.oeffentlich())
-    seite = _seite(auswahl, auswahl.sortiert)
+    seite = _seite(auswahl)
     gruppen = _gruppen(auswahl) if ansicht != "karte" and seite.number == 1 else []
     seite.object_list = list(seite.object_list)
     _zeilen_laden(ansicht, seite.object_list, *(gruppe["zeilen"] for gruppe in gruppen))
@@ -91,7 +75,6 @@ def _kontext(request: HttpRequest, ansicht: str) -> dict:
         "zeilen_ebene": 4 if auswahl.ortswahl and not auswahl.sortierung else 3,
         "umkreise": _umkreise(auswahl),
         "sortierungen": SORTIERUNGEN.items(),
-        "ignoriert": [(PARAMETERNAMEN.get(name) or FACETTEN[name].name, wert[:80]) for name, wert in auswahl.ignoriert],
         "ueberschrift": ngettext("%(n)s Angebot", "%(n)s Angebote", auswahl.anzahl) % {"n": auswahl.anzahl},
     }
 
@@ -114,39 +97,33 @@ def _kette(auswahl: AngebotFilter) -> list[dict]:
         adresse = (
             auswahl.adresse(ohne={"lebensphase": phase.wert}) if aktiv else auswahl.adresse(lebensphase=phase.wert)
         )
-        treffer = auswahl.zahlen["lebensphase", str(phase.pk)]
+        treffer = auswahl.zahlen["lebensphase", phase.wert]
         kette.append({"phase": phase, "aktiv": aktiv, "adresse": adresse, "treffer": treffer})
     return kette
 
 
 def _umkreise(auswahl: AngebotFilter) -> list[dict]:
-    if not auswahl.ortswahl.punkte:
+    """Return the choices of the radius, first of all none."""
+    if not auswahl.umkreise:
         return []
-    wahlen = [
+    namen = {"": f"nur {auswahl.ortswahl.name}"} | {km: f"bis {km} km" for km in auswahl.umkreise}
+    return [
         {
-            "wert": "",
-            "name": f"nur {auswahl.ortswahl.name}",
-            "treffer": auswahl.zahlen["ort", "0"],
-            "gewaehlt": not auswahl.umkreis,
+            "wert": wert,
+            "name": name,
+            "treffer": auswahl.zahlen["ort", str(wert or 0)],
+            "gewaehlt": wert == (auswahl.umkreis or ""),
         }
+        for wert, name in namen.items()
     ]
-    for km in UMKREISE:
-        wahlen.append(
-            {
-                "wert": km,
-                "name": f"bis {km} km",
-                "treffer": auswahl.zahlen["ort", str(km)],
-                "gewaehlt": auswahl.umkreis == km,
-            }
-        )
-    return wahlen
 
 
 @require_safe
 @vary_on_headers("HX-Request")
 def liste(request: HttpRequest) -> HttpResponse:
     """The list with its filter; htmx gets the changing part only."""
-    kontext = _kontext(request, "kompakt" if request.GET.get("ansicht") == "kompakt" else "liste")
+    auswahl = AngebotFilter(request.GET, Angebot.objects.oeffentlich())
+    kontext = _kontext(auswahl, "kompakt" if auswahl.kompakt else "liste")
     vorlage = "angebote/_treffer.html" if request.htmx else "angebote/angebot_liste.html"
     return render(request, vorlage, kontext)
 
@@ -154,9 +131,8 @@ def liste(request: HttpRequest) -> HttpResponse:
 @require_safe
 def karte(request: HttpRequest) -> HttpResponse:
     """The same filter as a map, with the same hits beside it."""
-    kontext = _kontext(request, "karte")
-    auswahl = kontext["auswahl"]
-    kontext |= {
+    auswahl = AngebotFilter(request.GET, Angebot.objects.oeffentlich())
+    kontext = _kontext(auswahl, "karte") | {
         "punkte": list(auswahl.qs.fuer_karte()),
         "gewaehlte_ags": [gemeinde.ags for gemeinde in auswahl.ortswahl.gemeinden],
         "kacheln": settings.LEAFLET_CONFIG["TILES"],

@@ -1,0 +1,173 @@
+"""What an address of the list asks for: the query string read, and written again with something more or less."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import QueryDict
+
+from akteure.forms import Anfrage
+from akteure.models import Akteur
+from akteure.ort import Ortswahl, ort_waehlen
+from angebote.facetten import FACETTEN
+from angebote.models.angebot import alter_in_worten
+from angebote.vokabular import Vokabular
+
+UMKREISE = (5, 10, 20)
+UMKREIS_HOECHSTENS = 100
+ALTER = (-9, 27 * 12)
+SORTIERUNGEN = {"": "was am besten passt", "neu": "was neu ist", "titel": "nach Namen"}
+ANSICHTEN = ("", "liste", "kompakt")
+ORTE = {"wo": "Ort", "gemeinde": "Gemeinde", "plz": "PLZ", "planungsraum": "Planungsraum"}
+SICHTBARE_FELDER = {*FACETTEN, "q", "wo", "umkreis", "sortierung"} - {"lebensphase"}
+"""What the form shows a field for."""
+
+
+@dataclass(frozen=True)
+class Aktiv:
+    """An active filter: its label and the query string of the same page without it."""
+
+    name: str
+    ohne: str
+
+
+class AngebotAnfrage(Anfrage):
+    """The filters an address asks for, as values, as words and as addresses."""
+
+    NAMEN = (
+        Anfrage.NAMEN
+        | ORTE
+        | {"q": "Was", "umkreis": "Umkreis", "alter": "Alter", "akteur": "Akteur", "sortierung": "Sortierung"}
+        | {"ansicht": "Ansicht"}
+        | {name: facette.name for name, facette in FACETTEN.items()}
+    )
+
+    def __init__(self, roh: QueryDict, vokabular: Vokabular) -> None:
+        super().__init__(roh)
+        self.vokabular = vokabular
+        self.q = self.eines("q")
+        self.begriffe = self.suchworte(self.q)
+        self.wo = self.eines("wo")
+        self.ortswahl = self._ortswahl()
+        self.umkreis = self._umkreis()
+        self.alter = self.zahl("alter", *ALTER)
+        self.akteur = self._akteur()
+        self.gewaehlt = {name: self._bekannte(name) for name in FACETTEN}
+        self.sortierung = self.eines_aus("sortierung", SORTIERUNGEN)
+        self.kompakt = self.eines_aus("ansicht", ANSICHTEN) == "kompakt"
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+    def _ortswahl(self) -> Ortswahl:
+        """Return the union of the places asked for; `self.orte` keeps the values that are one."""
+        listen = {name: self.werte(name) for name in ("plz", "planungsraum")}
+        ortswahl = ort_waehlen(wo=self.wo, ags=self.werte("gemeinde"), **listen)
+        self.ignoriert += ortswahl.unbekannt
+        self.orte = {name: [wert for art, wert in ortswahl.namen if art == name] for name in ORTE}
+        return ortswahl
+
+    def _umkreis(self) -> int | None:
+        """Return the radius in km; it needs a place whose centre is known."""
+        umkreis = self.zahl("umkreis", 1, UMKREIS_HOECHSTENS)
+        if umkreis is None or self.ortswahl.punkte:
+            return umkreis
+        self.ignoriere("umkreis", f"{umkreis} km")
+        return None
+
+    def _akteur(self) -> Akteur | None:
+        slug = self.eines("akteur")
+        akteur = Akteur.objects.oeffentlich().filter(slug=slug).first() if slug else None
+        if akteur is None:
+            self.ignoriere("akteur", slug)
+        return akteur
+
+    def _bekannte(self, name: str) -> list[str]:
+        werte, bekannt = self.werte(name), FACETTEN[name].werte(self.vokabular)
+        self.ignoriere(name, *(wert for wert in werte if wert not in bekannt))
+        return [wert for wert in werte if wert in bekannt]
+
+    # --- as addresses -----------------------------------------------------------------------------------------------
+    @cached_property
+    def parameter(self) -> QueryDict:
+        """The address in its cleaned, short form: only what was understood."""
+        einzelne = {
+            "q": self.q if self.begriffe else None,
+            "umkreis": self.umkreis,
+            "alter": self.alter,
+            "akteur": self.akteur and self.akteur.slug,
+            "sortierung": self.sortierung or None,
+            "ansicht": "kompakt" if self.kompakt else None,
+        }
+        listen = {name: [str(wert)] for name, wert in einzelne.items() if wert is not None}
+        daten = QueryDict(mutable=True)
+        for name, werte in (listen | self.orte | self.gewaehlt).items():
+            if werte:
+                daten.setlist(name, werte)
+        return daten
+
+    def adresse(self, *, ohne: dict[str, str] | None = None, **neu: str | int | None) -> str:
+        """Return the query string with the values in `ohne` taken out and `neu` set (None: parameter left out)."""
+        daten = self.parameter.copy()
+        listen = {name: [w for w in daten.getlist(name) if w != wert] for name, wert in (ohne or {}).items()}
+        listen |= {name: [] if wert is None else [str(wert)] for name, wert in neu.items()}
+        for name, werte in listen.items():
+            if werte:
+                daten.setlist(name, werte)
+            else:
+                daten.pop(name, None)
+        return daten.urlencode()
+
+    @property
+    def adresse_liste(self) -> str:
+        """The query string of the list (and of the map)."""
+        return self.adresse(ansicht=None)
+
+    @property
+    def adresse_kompakt(self) -> str:
+        """The query string of the compact list."""
+        return self.adresse(ansicht="kompakt")
+
+    @property
+    def adresse_ohne_ort(self) -> str:
+        """The query string without any place."""
+        return self.adresse(**dict.fromkeys((*ORTE, "umkreis")))
+
+    @property
+    def versteckte(self) -> list[tuple[str, str]]:
+        """(name, value) of what the form has no visible field for; its select shows one Sprache only."""
+        rest = [
+            (name, wert) for name, werte in self.parameter.lists() if name not in SICHTBARE_FELDER for wert in werte
+        ]
+        return rest + [("sprache", wert) for wert in self.gewaehlt["sprache"][1:]]
+
+    # --- in words ---------------------------------------------------------------------------------------------------
+    @property
+    def ort_name(self) -> str:
+        """The place in words, with its radius."""
+        return f"{self.ortswahl.name} + {self.umkreis} km" if self.umkreis else self.ortswahl.name
+
+    @property
+    def wo_satz(self) -> str:
+        """ "in Nürtingen", or "" where no place is asked for."""
+        return f"in {self.ort_name}" if self.ortswahl else ""
+
+    @property
+    def aktive(self) -> list[Aktiv]:
+        """The active filters in words, each with the address without it."""
+        liste = [Aktiv(f"„{self.q}“", self.adresse(q=None))] if self.begriffe else []
+        liste += self._aktive_orte()
+        if self.alter is not None:
+            liste.append(Aktiv(alter_in_worten(self.alter), self.adresse(alter=None)))
+        if self.akteur:
+            liste.append(Aktiv(self.akteur.name, self.adresse(akteur=None)))
+        for name, werte in self.gewaehlt.items():
+            namen = FACETTEN[name].werte(self.vokabular)
+            for wert in werte:
+                praefix = f"{FACETTEN[name].name}: " if wert == "unbekannt" else ""
+                liste.append(Aktiv(praefix + namen[wert], self.adresse(ohne={name: wert})))
+        return liste
+
+    def _aktive_orte(self) -> list[Aktiv]:
+        """One place goes with its radius; of several each goes alone."""
+        if len(self.ortswahl.namen) == 1:
+            return [Aktiv(self.ort_name, self.adresse_ohne_ort)]
+        orte = [Aktiv(name, self.adresse(ohne={art: wert})) for (art, wert), name in self.ortswahl.namen.items()]
+        return orte + ([Aktiv(f"bis {self.umkreis} km", self.adresse(umkreis=None))] if self.umkreis else [])
