@@ -1,9 +1,11 @@
 """Who and where: languages, area, Akteur, Standort, Kontakt, accounts."""
 
-from .akteur import Akteur, AkteurSlug, Kontakt, Standort
+from .akteur import Akteur, AkteurSlug
 from .benutzer import Benutzer
 from .gebiet import Gemeinde, Grenze, Ortsteil, Planungsraum, Postleitzahl
+from .kontakt import Kontakt
 from .sprache import Sprache
+from .standort import Standort, Stufe
 
 __all__ = [
     "Akteur",
@@ -17,4 +19,5 @@ __all__ = [
     "Postleitzahl",
     "Sprache",
     "Standort",
+    "Stufe",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from akteure.models import Akteur, Gemeinde, Kontakt, Standort
-from akteure.models.akteur import Stufe
+from akteure.models.standort import Stufe
 from angebote.models import Angebot
 
 from .spaltenarten import (

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from akteure.falten import falten
 from akteure.models import Akteur, AkteurSlug, Kontakt, Standort
-from akteure.models.akteur import Stufe, naechster_slug
+from akteure.models.akteur import naechster_slug
+from akteure.models.standort import Stufe
 from angebote.models import Angebot, AngebotStandort
 
 from .befunde import Befund, Befundart

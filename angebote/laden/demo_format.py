@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from akteure.models import Akteur, Kontakt, Standort
-from akteure.models.akteur import Stufe
+from akteure.models.standort import Stufe
 from angebote.models import Angebot, AngebotSprache
 
 Regel = Callable[[object], str]

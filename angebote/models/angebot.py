@@ -14,6 +14,7 @@ from akteure.models import Akteur, Gemeinde, Kontakt, Sprache, Standort
 from akteure.models.akteur import freier_slug
 from angebote.querysets import AngebotQuerySet
 
+from .veroeffentlichung import Veroeffentlichung
 from .vokabular import Ermaessigung, Lebensphase, Thema, Uebergang, Zielgruppe
 
 KENNUNG_ZEICHEN = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -44,7 +45,7 @@ def ja_nein(name: str, hilfe: str = "") -> models.BooleanField:
     return models.BooleanField(name, null=True, blank=True, default=None, help_text=hilfe)
 
 
-class Angebot(models.Model):
+class Angebot(Veroeffentlichung):
     """One offer for families or Fachkräfte. `Angebot.objects.oeffentlich()` is what the public sees."""
 
     class Art(models.TextChoices):
@@ -91,15 +92,6 @@ class Angebot(models.Model):
         WENIGE = "wenige", "wenige Plätze"
         WARTELISTE = "warteliste", "Warteliste"
         VOLL = "voll", "voll"
-
-    class Status(models.TextChoices):
-        ENTWURF = "entwurf", "Entwurf"
-        PRUEFUNG = "pruefung", "in Prüfung"
-        VEROEFFENTLICHT = "veroeffentlicht", "veröffentlicht"
-        PAUSIERT = "pausiert", "pausiert"
-        BEENDET = "beendet", "beendet"
-        ARCHIVIERT = "archiviert", "archiviert"
-        GELOESCHT = "geloescht", "gelöscht"
 
     FORMATE = {
         "vor_ort": "vor Ort",
@@ -290,7 +282,6 @@ class Angebot(models.Model):
     fachinfo = models.TextField(
         "Nur für Fachkräfte", blank=True, help_text="Was beim Vermitteln hilft. Familien sehen es nicht."
     )
-    status = models.CharField("Status", max_length=16, choices=Status, default=Status.ENTWURF, editable=False)
     quelle = models.CharField(
         "Quelle",
         max_length=120,
@@ -307,11 +298,6 @@ class Angebot(models.Model):
 
     suchtext = models.TextField(editable=False, blank=True)
     titel_sortiert = models.CharField(max_length=220, editable=False, db_index=True)
-    erstellt_am = models.DateTimeField("Angelegt am", auto_now_add=True)
-    gespeichert_am = models.DateTimeField("Gespeichert am", auto_now=True)
-    inhalt_geaendert_am = models.DateTimeField("Inhalt geändert am", default=timezone.now, editable=False)
-    bestaetigt_am = models.DateTimeField("Zuletzt bestätigt am", null=True, blank=True, editable=False)
-    geloescht_am = models.DateTimeField("Gelöscht am", null=True, blank=True, editable=False)
 
     objects = AngebotQuerySet.as_manager()
 
@@ -372,7 +358,7 @@ class Angebot(models.Model):
         frueher = Angebot.objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
         super().save(*args, **kwargs)
         if frueher and frueher != self.slug:
-            AngebotSlug.objects.update_or_create(slug=frueher, defaults={"angebot": self})
+            self.fruehere_slugs.model.objects.update_or_create(slug=frueher, defaults={"angebot": self})
 
     def get_absolute_url(self) -> str:
         return reverse("angebote:detail", args=[self.slug])
@@ -384,7 +370,6 @@ class Angebot(models.Model):
             [self.titel, self.kurzbeschreibung, self.beschreibung, self.get_art_display(), self.zeiten]
         )
 
-    # --- what stands there ------------------------------------------------------------------------------------------
     @property
     def formate(self) -> list[str]:
         """The values of FORMATE that are given."""
@@ -449,7 +434,6 @@ class Angebot(models.Model):
         ]
         return eigene or self.akteur.kontakte_oeffentlich()
 
-    # --- status as verbs --------------------------------------------------------------------------------------------
     def fehlt_noch(self, *, ohne_kontakt: bool = False, vorgesehen: Collection[str] | None = None) -> list[str]:
         """Return what is missing before it can be published, as words for people; [] if nothing is.
 
@@ -480,131 +464,3 @@ class Angebot(models.Model):
         ueberall = any(getattr(self, f"format_{wert}") for wert in self.NICHT_ORTSGEBUNDEN)
         kreisweit = self.einzugsgebiet == self.Einzugsgebiet.KREISWEIT
         return ueberall or kreisweit or hat("standorte") or (self.einzugsgebiet == "gemeinden" and hat("gemeinden"))
-
-    def veroeffentlichen(self, *, ohne_kontakt: bool = False, vorgesehen: Collection[str] | None = None) -> None:
-        """Make it public; ValidationError naming everything that is still missing. For the parameters see `fehlt_noch`.
-
-        A record that is not saved yet only gets the status; who made it saves it (an import does that in bulk).
-        """
-        if fehlt := self.fehlt_noch(ohne_kontakt=ohne_kontakt, vorgesehen=vorgesehen):
-            raise ValidationError([f"Es fehlt noch: {wort}." for wort in fehlt])
-        if self._state.adding:
-            self.status = self.Status.VEROEFFENTLICHT
-        else:
-            self._setze_status(self.Status.VEROEFFENTLICHT)
-
-    def zur_pruefung_geben(self) -> None:
-        """Hand it to the Koordination."""
-        self._setze_status(self.Status.PRUEFUNG)
-
-    def zurueckziehen(self) -> None:
-        """Back to a draft."""
-        self._setze_status(self.Status.ENTWURF)
-
-    def pausieren(self) -> None:
-        """Take it out of the public pages for a while."""
-        self._setze_status(self.Status.PAUSIERT)
-
-    def beenden(self) -> None:
-        """It no longer takes place."""
-        self._setze_status(self.Status.BEENDET)
-
-    def archivieren(self) -> None:
-        """Put it away; it can come back as a draft."""
-        self._setze_status(self.Status.ARCHIVIERT)
-
-    def loeschen(self) -> None:
-        """Mark as deleted; a later purge removes it for good."""
-        self.geloescht_am = timezone.now()
-        self._setze_status(self.Status.GELOESCHT)
-
-    def wiederherstellen(self) -> None:
-        """Bring an archived or deleted one back as a draft."""
-        self.geloescht_am = None
-        self._setze_status(self.Status.ENTWURF)
-
-    def bestaetigen(self) -> None:
-        """Somebody said: it is still true."""
-        self.bestaetigt_am = timezone.now()
-        self.save(update_fields=["bestaetigt_am", "gespeichert_am"])
-
-    def inhalt_geaendert(self) -> None:
-        """What people read has changed (not only been saved)."""
-        self.inhalt_geaendert_am = timezone.now()
-        self.save(update_fields=["inhalt_geaendert_am", "gespeichert_am"])
-
-    def _setze_status(self, status: str) -> None:
-        self.status = status
-        self.save(update_fields=["status", "geloescht_am", "gespeichert_am"])
-
-
-class AngebotSlug(models.Model):
-    """A former address of an Angebot's page; it redirects."""
-
-    slug = models.SlugField(max_length=120, unique=True)
-    angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="fruehere_slugs")
-
-    class Meta:
-        verbose_name = "frühere Adresse"
-        verbose_name_plural = "frühere Adressen"
-
-    def __str__(self) -> str:
-        return self.slug
-
-
-class AngebotStandort(models.Model):
-    """Where an Angebot takes place, with a hint of its own."""
-
-    angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="orte")
-    standort = models.ForeignKey(
-        Standort,
-        models.PROTECT,
-        related_name="orte",
-        verbose_name="Standort",
-        help_text="Ohne Suchwort erscheinen die Standorte des gewählten Akteurs.",
-    )
-    hinweis = models.CharField(
-        "Hinweis", max_length=160, blank=True, help_text="Zum Beispiel „Eingang im Hof“ oder „nur montags“."
-    )
-
-    class Meta:
-        verbose_name = "Standort"
-        verbose_name_plural = "Standorte"
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["angebot", "standort"], name="angebot_standort_einmal")]
-
-    def __str__(self) -> str:
-        return str(self.standort)
-
-
-class AngebotSprache(models.Model):
-    """A language of an Angebot and how it is served."""
-
-    class Modus(models.TextChoices):
-        """In the order in which they are ranked."""
-
-        SPRICHT = "spricht", "eine Fachkraft spricht das"
-        DOLMETSCHEN = "dolmetschen", "jemand übersetzt"
-        MATERIAL = "material", "nur Material"
-
-    angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="sprachangaben")
-    sprache = models.ForeignKey(
-        Sprache,
-        models.PROTECT,
-        related_name="sprachangaben",
-        verbose_name="Sprache",
-        help_text="Deutsch brauchen Sie nicht einzutragen.",
-    )
-    modus = models.CharField(
-        "Wie", max_length=12, choices=Modus, default=Modus.SPRICHT, help_text="Nur zusagen, was sicher da ist."
-    )
-    hinweis = models.CharField("Hinweis", max_length=120, blank=True, help_text="Zum Beispiel „dienstags“.")
-
-    class Meta:
-        verbose_name = "Sprache"
-        verbose_name_plural = "Sprachen"
-        ordering = ["sprache__reihenfolge", "pk"]
-        constraints = [models.UniqueConstraint(fields=["angebot", "sprache"], name="angebot_sprache_einmal")]
-
-    def __str__(self) -> str:
-        return f"{self.sprache} ({self.get_modus_display()})"

@@ -1,0 +1,79 @@
+"""What belongs to one Angebot: former addresses, its places, its languages."""
+
+from django.db import models
+
+from akteure.models import Sprache, Standort
+
+from .angebot import Angebot
+
+
+class AngebotSlug(models.Model):
+    """A former address of an Angebot's page; it redirects."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="fruehere_slugs")
+
+    class Meta:
+        verbose_name = "frühere Adresse"
+        verbose_name_plural = "frühere Adressen"
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class AngebotStandort(models.Model):
+    """Where an Angebot takes place, with a hint of its own."""
+
+    angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="orte")
+    standort = models.ForeignKey(
+        Standort,
+        models.PROTECT,
+        related_name="orte",
+        verbose_name="Standort",
+        help_text="Ohne Suchwort erscheinen die Standorte des gewählten Akteurs.",
+    )
+    hinweis = models.CharField(
+        "Hinweis", max_length=160, blank=True, help_text="Zum Beispiel „Eingang im Hof“ oder „nur montags“."
+    )
+
+    class Meta:
+        verbose_name = "Standort"
+        verbose_name_plural = "Standorte"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["angebot", "standort"], name="angebot_standort_einmal")]
+
+    def __str__(self) -> str:
+        return str(self.standort)
+
+
+class AngebotSprache(models.Model):
+    """A language of an Angebot and how it is served."""
+
+    class Modus(models.TextChoices):
+        """In the order in which they are ranked."""
+
+        SPRICHT = "spricht", "eine Fachkraft spricht das"
+        DOLMETSCHEN = "dolmetschen", "jemand übersetzt"
+        MATERIAL = "material", "nur Material"
+
+    angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="sprachangaben")
+    sprache = models.ForeignKey(
+        Sprache,
+        models.PROTECT,
+        related_name="sprachangaben",
+        verbose_name="Sprache",
+        help_text="Deutsch brauchen Sie nicht einzutragen.",
+    )
+    modus = models.CharField(
+        "Wie", max_length=12, choices=Modus, default=Modus.SPRICHT, help_text="Nur zusagen, was sicher da ist."
+    )
+    hinweis = models.CharField("Hinweis", max_length=120, blank=True, help_text="Zum Beispiel „dienstags“.")
+
+    class Meta:
+        verbose_name = "Sprache"
+        verbose_name_plural = "Sprachen"
+        ordering = ["sprache__reihenfolge", "pk"]
+        constraints = [models.UniqueConstraint(fields=["angebot", "sprache"], name="angebot_sprache_einmal")]
+
+    def __str__(self) -> str:
+        return f"{self.sprache} ({self.get_modus_display()})"
