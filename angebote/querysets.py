@@ -8,7 +8,7 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.utils import timezone
 
 from akteure.ort import Ortswahl, im_umkreis
@@ -23,21 +23,27 @@ def _modell(name: str) -> type[models.Model]:
 
 
 def _orte(**bedingung) -> models.QuerySet:
-    return _modell("AngebotStandort").objects.filter(angebot=OuterRef("pk"), **bedingung)
-
-
-def _gemeinden(pks: list[int]) -> Exists:
-    return Exists(_modell("Angebot").gemeinden.through.objects.filter(angebot=OuterRef("pk"), gemeinde__in=pks))
+    return _modell("AngebotStandort").objects.filter(**bedingung)
 
 
 def _oeffentliche_punkte() -> models.QuerySet:
     return _orte(standort__lat__isnull=False, standort__lon__isnull=False, standort__adresse_verbergen=False)
 
 
+def _eines_von(zeilen: models.QuerySet) -> Q:
+    """Return the condition "one of `zeilen` belongs to the Angebot".
+
+    IN, not EXISTS: these conditions stand under OR and inside counts, where PostgreSQL asks an EXISTS anew for every
+    Angebot, but looks an IN up in a table it makes once. Like EXISTS it never doubles a row.
+    """
+    return Q(pk__in=zeilen.values("angebot"))
+
+
 def _im_ort(ort: Ortswahl) -> Q:
     """Made for this place: its Einzugsgebiet names it, or (none stated) it has a Standort there."""
-    genannt = Q(einzugsgebiet="gemeinden") & _gemeinden(ort.pks)
-    return genannt | (Q(einzugsgebiet="") & Q(Exists(_orte(standort__gemeinde__in=ort.pks))))
+    genannte = _modell("Angebot").gemeinden.through.objects.filter(gemeinde__in=ort.pks)
+    standort_dort = Q(einzugsgebiet="") & _eines_von(_orte(standort__gemeinde__in=ort.pks))
+    return (Q(einzugsgebiet="gemeinden") & _eines_von(genannte)) | standort_dort
 
 
 def erreicht(ort: Ortswahl) -> Q:
@@ -47,20 +53,20 @@ def erreicht(ort: Ortswahl) -> Q:
 
 def in_der_naehe(ort: Ortswahl) -> Q:
     """Return the condition "does not reach the place, but lies near": same Planungsraum or within NAEHE_KM."""
-    im_raum = Exists(_orte(standort__gemeinde__planungsraum__in=ort.planungsraeume))
-    nah = Exists(_oeffentliche_punkte().filter(im_umkreis(ort.punkte, NAEHE_KM, "standort__")))
-    return Q(einzugsgebiet="") & (Q(im_raum) | Q(nah)) & ~erreicht(ort)
+    im_raum = _eines_von(_orte(standort__gemeinde__planungsraum__in=ort.planungsraeume))
+    nah = _eines_von(_oeffentliche_punkte().filter(im_umkreis(ort.punkte, NAEHE_KM, "standort__")))
+    return Q(einzugsgebiet="") & (im_raum | nah) & ~erreicht(ort)
 
 
 def im_radius(ort: Ortswahl, km: float) -> Q:
     """Return the condition of a radius search: a visible Standort within `km`, or help that comes home or needs no place."""
-    nah = Exists(_oeffentliche_punkte().filter(im_umkreis(ort.punkte, km, "standort__")))
-    return Q(nah) | (UEBERALL & erreicht(ort))
+    nah = _eines_von(_oeffentliche_punkte().filter(im_umkreis(ort.punkte, km, "standort__")))
+    return nah | (UEBERALL & erreicht(ort))
 
 
 def ohne_punkt() -> Q:
     """Return the condition "no point the public may see": cannot stand on a map or in a radius."""
-    return Q(~Exists(_oeffentliche_punkte()))
+    return ~_eines_von(_oeffentliche_punkte())
 
 
 class AngebotQuerySet(models.QuerySet):
@@ -90,13 +96,11 @@ class AngebotQuerySet(models.QuerySet):
 
     def mit_woertern(self, woerter: list[str]) -> Self:
         """Return Angebote in which each folded word stands: in their own text, their Akteure's or a visible place's."""
-        mitwirkende = self.model.mitwirkende.through.objects.filter(angebot=OuterRef("pk"))
+        mitwirkende = self.model.mitwirkende.through.objects
         for wort in woerter:
             eigene = Q(suchtext__contains=wort) | Q(akteur__suchtext__contains=wort)
-            andere = Exists(mitwirkende.filter(akteur__suchtext__contains=wort)) | Exists(
-                _orte(standort__suchtext__contains=wort)
-            )
-            self = self.filter(eigene | Q(andere))
+            fremde = _eines_von(mitwirkende.filter(akteur__suchtext__contains=wort))
+            self = self.filter(eigene | fremde | _eines_von(_orte(standort__suchtext__contains=wort)))
         return self
 
     def kostenfreie_von_allen(self) -> dict[str, int]:
