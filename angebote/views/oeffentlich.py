@@ -15,6 +15,7 @@ from angebote.antworten import antworten
 from angebote.facetten import FACETTEN
 from angebote.filter import AngebotFilter
 from angebote.models import Angebot, AngebotSlug
+from angebote.querysets import NAEHE_KM
 from angebote.vokabular import woerter_von
 
 JE_SEITE = 20
@@ -30,11 +31,12 @@ def _seite(auswahl: AngebotFilter) -> Page:
 
 
 def _gruppen(auswahl: AngebotFilter) -> list[dict]:
-    """Return the groups below the hits, each with rows, count and the address of all."""
+    """Return the groups below the hits, each with rows, count and the address of all ("" where there is none)."""
     gruppen = []
     if auswahl.gruppe_naehe is not None and (anzahl := auswahl.zahlen["ort", "naehe"]):
         zeilen = list(auswahl.gruppe_naehe[:JE_GRUPPE])
-        gruppen.append({"name": "naehe", "zeilen": zeilen, "anzahl": anzahl, "alle": auswahl.adresse(umkreis=10)})
+        alle = auswahl.adresse(umkreis=NAEHE_KM) if auswahl.umkreise else ""
+        gruppen.append({"name": "naehe", "zeilen": zeilen, "anzahl": anzahl, "alle": alle})
     if auswahl.gruppe_ohne_deutsch is not None and (anzahl := auswahl.zahlen["", "ohne_deutsch"]):
         zeilen = list(auswahl.gruppe_ohne_deutsch[:JE_GRUPPE])
         alle = auswahl.adresse(sprache=None, deutsch="nicht_noetig")
