@@ -13,6 +13,7 @@ from .suche import GefalteteSuche
 @admin.register(Planungsraum)
 class PlanungsraumAdmin(GefalteteSuche):
     fields = ("schluessel", "name")
+    ordering = ("name_sortiert", "schluessel")  # said again: counting drops the order of the model
     list_display = ("name", "schluessel", "zahl_der_gemeinden")
     search_fields = ("name_sortiert", "schluessel")
 

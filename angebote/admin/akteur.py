@@ -15,6 +15,7 @@ from .verben import WEG
 @admin.register(Akteur)
 class AkteurMitAngebotenAdmin(AkteurAdmin):
     change_form_template = "admin/angebote/akteur/change_form.html"
+    ordering = ("name_sortiert", "pk")  # said again: counting drops the order of the model
     list_display = (*AkteurAdmin.list_display, "zahl_der_angebote")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
