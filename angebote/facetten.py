@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce
@@ -59,21 +60,35 @@ def _zeilen(facette: str, menge: QuerySet, werte, anzahlen: list[Count]) -> Quer
     )
 
 
-def verdichtet(menge: QuerySet) -> QuerySet:
-    """Return the same Angebote with their SQL built once: a page counts over them a dozen times.
-
-    Building is the dear part (measured: 5 ms a time against under 1 ms to run it); text and parameters are Django's own.
+class Zaehlung:
+    """All counts of a page as one query. A set of Angebote that is counted over a dozen times is built and run once: it
+    stands in front of the query under a number, text and parameters are Django's own. (Measured for a place among 1,869
+    Angebote on SQLite: 90 ms for the page, against 180 ms with the set repeated in every count.)
     """
-    sql, parameter = menge.order_by().values("pk").query.sql_with_params()
-    return Angebot.objects.filter(pk__in=RawSQL(sql, parameter))
+
+    def __init__(self) -> None:
+        self.anfragen: list[QuerySet] = []
+        self._mengen: list[QuerySet] = []
+
+    def menge(self, angebote: QuerySet) -> QuerySet:
+        """Return the same Angebote, to be counted over any number of times."""
+        nummer = len(self._mengen)
+        self._mengen.append(angebote.order_by().annotate(nummer=Value(nummer)).values("pk", "nummer"))
+        return Angebot.objects.filter(pk__in=RawSQL("SELECT pk FROM menge WHERE nummer = %s", (nummer,)))
+
+    def ergebnis(self) -> dict[tuple[str, str], int]:
+        """Run all queries and return (facette, value) → count; what nobody has is 0."""
+        mengen, anfragen = _vereint(self._mengen), _vereint(self.anfragen)
+        ergebnis: dict[tuple[str, str], int] = defaultdict(int)
+        with connection.cursor() as cursor:
+            cursor.execute(f"WITH menge AS ({mengen[0]}) {anfragen[0]}", [*mengen[1], *anfragen[1]])
+            for facette, werte, *zahlen in cursor:
+                ergebnis |= {(facette, wert): zahl for wert, zahl in zip(werte.split(","), zahlen, strict=False)}
+        return ergebnis
 
 
-def zusammen(anfragen: list[QuerySet]) -> dict[tuple[str, str], int]:
-    """Run all counting queries as one and return (facette, value) → count; what nobody has is 0."""
-    ergebnis: dict[tuple[str, str], int] = defaultdict(int)
-    for facette, werte, *zahlen in anfragen[0].union(*anfragen[1:], all=True):
-        ergebnis |= {(facette, wert): zahl for wert, zahl in zip(werte.split(","), zahlen, strict=False)}
-    return ergebnis
+def _vereint(mengen: list[QuerySet]) -> tuple[str, tuple]:
+    return mengen[0].union(*mengen[1:], all=True).query.sql_with_params()
 
 
 class Facette(ABC):
@@ -93,7 +108,7 @@ class Facette(ABC):
 
     @abstractmethod
     def zaehlungen(self, basis: QuerySet) -> Iterator[QuerySet]:
-        """Yield the counting queries of all values over `basis`, for `zusammen`."""
+        """Yield the counting queries of all values over `basis`, for a `Zaehlung`."""
 
     def ebenen(self, gewaehlt: list[str], vokabular: Vokabular) -> dict[str, int]:
         """Return value → how far it is set in, -1 where it is not shown; a value left out stands at 0."""

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from akteure.models import Akteur
 from akteure.ort import Ortswahl
 from angebote.anfrage import UMKREISE, AngebotAnfrage
-from angebote.facetten import FACETTEN, Wahl, verdichtet, zaehle_bedingungen, zusammen
+from angebote.facetten import FACETTEN, Wahl, Zaehlung, zaehle_bedingungen
 from angebote.models import Angebot
 from angebote.querysets import erreicht, im_radius, in_der_naehe, ohne_punkt
 from angebote.vokabular import Vokabular
@@ -94,15 +94,17 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
     @cached_property
     def zahlen(self) -> dict[tuple[str, str], int]:
         """All counts of the page in one query: ("", "gesamt"), groups, radius, and every (facet, value)."""
-        treffer = verdichtet(self.qs)
-        anfragen = [zaehle_bedingungen("", treffer, {"gesamt": None, "ohne_punkt": ohne_punkt()})]
+        zaehlung = Zaehlung()
+        treffer = zaehlung.menge(self.qs)
+        anfragen = zaehlung.anfragen
+        anfragen.append(zaehle_bedingungen("", treffer, {"gesamt": None, "ohne_punkt": ohne_punkt()}))
         if self.ortswahl:
             anfragen.append(zaehle_bedingungen("ort", self.ohne("ort"), self._ortsbedingungen()))
         if self.gruppe_ohne_deutsch is not None:
             anfragen.append(zaehle_bedingungen("", self.gruppe_ohne_deutsch, {"ohne_deutsch": None}))
         for name, facette in FACETTEN.items():
-            anfragen += facette.zaehlungen(verdichtet(self.ohne(name)) if self.gewaehlt[name] else treffer)
-        return zusammen(anfragen)
+            anfragen += facette.zaehlungen(zaehlung.menge(self.ohne(name)) if self.gewaehlt[name] else treffer)
+        return zaehlung.ergebnis()
 
     def _ortsbedingungen(self) -> dict[str, Q | None]:
         """What is counted around the place: near it, in each radius, and what the chosen radius could not place."""
