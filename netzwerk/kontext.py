@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from angebote.models import Angebot
 
-DEMO_GILT_SEKUNDEN = 60
+DEMO_GILT_SEKUNDEN = 10
 
 
 def seite(request: HttpRequest) -> dict:
@@ -15,7 +15,7 @@ def seite(request: HttpRequest) -> dict:
 
 
 def _demo_vorhanden() -> bool:
-    """Return whether demo entries exist; asked at most once a minute, and never where DEMO_HINWEIS is off."""
+    """Return whether demo entries exist; asked at most every ten seconds, and never where DEMO_HINWEIS is off."""
     vorhanden = cache.get("demo_vorhanden")
     if vorhanden is None:
         vorhanden = Angebot.objects.filter(quelle="demo").exists()
