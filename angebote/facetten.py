@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import connection
 from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value
@@ -67,28 +68,45 @@ class Zaehlung:
     """
 
     def __init__(self) -> None:
-        self.anfragen: list[QuerySet] = []
         self._mengen: list[QuerySet] = []
+        self._teile: list[tuple[str, tuple]] = []
 
-    def menge(self, angebote: QuerySet) -> QuerySet:
-        """Return the same Angebote, to be counted over any number of times."""
+    def menge(self, angebote: QuerySet) -> int:
+        """Take a set of Angebote and return its number, to be counted over any number of times."""
         nummer = len(self._mengen)
         self._mengen.append(angebote.order_by().annotate(nummer=Value(nummer)).values("pk", "nummer"))
-        return Angebot.objects.filter(pk__in=RawSQL("SELECT pk FROM menge WHERE nummer = %s", (nummer,)))
+        return nummer
+
+    def bedingungen(self, facette: str, angebote: QuerySet | int, bedingungen: dict[str, Q | None]) -> None:
+        """Count how many Angebote of a set meet each condition."""
+        menge = _nummerierte(angebote) if isinstance(angebote, int) else angebote
+        self._teile.append(zaehle_bedingungen(facette, menge, bedingungen).query.sql_with_params())
+
+    def facette(self, parameter: str, nummer: int) -> None:
+        """Count every value of a facet over a set."""
+        self._teile += _texte(parameter, nummer)
 
     def ergebnis(self) -> dict[tuple[str, str], int]:
         """Run all queries and return (facette, value) → count; what nobody has is 0."""
-        mengen, anfragen = _vereint(self._mengen), _vereint(self.anfragen)
+        mengen, werte = self._mengen[0].union(*self._mengen[1:], all=True).query.sql_with_params()
+        anfragen = " UNION ALL ".join(text for text, _werte in self._teile)
+        werte += tuple(wert for _text, werte in self._teile for wert in werte)
         ergebnis: dict[tuple[str, str], int] = defaultdict(int)
         with connection.cursor() as cursor:
-            cursor.execute(f"WITH menge AS ({mengen[0]}) {anfragen[0]}", [*mengen[1], *anfragen[1]])
-            for facette, werte, *zahlen in cursor:
-                ergebnis |= {(facette, wert): zahl for wert, zahl in zip(werte.split(","), zahlen, strict=False)}
+            cursor.execute(f"WITH menge AS ({mengen}) {anfragen}", werte)
+            for facette, namen, *zahlen in cursor:
+                ergebnis |= {(facette, name): zahl for name, zahl in zip(namen.split(","), zahlen, strict=False)}
         return ergebnis
 
 
-def _vereint(mengen: list[QuerySet]) -> tuple[str, tuple]:
-    return mengen[0].union(*mengen[1:], all=True).query.sql_with_params()
+def _nummerierte(nummer: int) -> QuerySet:
+    return Angebot.objects.filter(pk__in=RawSQL("SELECT pk FROM menge WHERE nummer = %s", (nummer,)))
+
+
+@cache
+def _texte(parameter: str, nummer: int) -> list[tuple[str, tuple]]:
+    """Return text and parameters of a facet's counts: the same for every page, and half of its work to build."""
+    return [anfrage.query.sql_with_params() for anfrage in FACETTEN[parameter].zaehlungen(_nummerierte(nummer))]
 
 
 class Facette(ABC):

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from akteure.models import Akteur
 from akteure.ort import Ortswahl
 from angebote.anfrage import UMKREISE, AngebotAnfrage
-from angebote.facetten import FACETTEN, Wahl, Zaehlung, zaehle_bedingungen
+from angebote.facetten import FACETTEN, Wahl, Zaehlung
 from angebote.models import Angebot
 from angebote.querysets import erreicht, im_radius, in_der_naehe, ohne_punkt
 from angebote.vokabular import Vokabular
@@ -96,14 +96,13 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
         """All counts of the page in one query: ("", "gesamt"), groups, radius, and every (facet, value)."""
         zaehlung = Zaehlung()
         treffer = zaehlung.menge(self.qs)
-        anfragen = zaehlung.anfragen
-        anfragen.append(zaehle_bedingungen("", treffer, {"gesamt": None, "ohne_punkt": ohne_punkt()}))
+        zaehlung.bedingungen("", treffer, {"gesamt": None, "ohne_punkt": ohne_punkt()})
         if self.ortswahl:
-            anfragen.append(zaehle_bedingungen("ort", self.ohne("ort"), self._ortsbedingungen()))
+            zaehlung.bedingungen("ort", self.ohne("ort"), self._ortsbedingungen())
         if self.gruppe_ohne_deutsch is not None:
-            anfragen.append(zaehle_bedingungen("", self.gruppe_ohne_deutsch, {"ohne_deutsch": None}))
-        for name, facette in FACETTEN.items():
-            anfragen += facette.zaehlungen(zaehlung.menge(self.ohne(name)) if self.gewaehlt[name] else treffer)
+            zaehlung.bedingungen("", self.gruppe_ohne_deutsch, {"ohne_deutsch": None})
+        for name in FACETTEN:
+            zaehlung.facette(name, zaehlung.menge(self.ohne(name)) if self.gewaehlt[name] else treffer)
         return zaehlung.ergebnis()
 
     def _ortsbedingungen(self) -> dict[str, Q | None]:
