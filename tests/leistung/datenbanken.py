@@ -1,0 +1,89 @@
+"""Throwaway databases: SQLite files, and PostgreSQL where a server answers or can be started."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+from tests.alles import postgres
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where databases can be created; `url` is empty where that is not possible, and `fehlt` says why."""
+
+    name: str
+    url: str = ""
+    fehlt: str = ""
+
+    @contextmanager
+    def datenbank(self, name: str) -> Iterator[str]:
+        """Yield the DATABASE_URL of an empty database that is gone afterwards."""
+        if self.name == "SQLite":
+            yield f"{self.url}/{name}.sqlite3"
+            return
+        name = f"leistung_{name}_{os.getpid()}"
+        self._befehl(f'CREATE DATABASE "{name}"')
+        try:
+            yield urlunsplit(urlsplit(self.url)._replace(path=f"/{name}"))
+        finally:
+            self._befehl(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def geladen(self, url: str) -> None:
+        """Do what PostgreSQL does by itself within a minute of loading."""
+        if self.name != "SQLite":
+            with psycopg.connect(url, autocommit=True) as verbindung:
+                verbindung.execute("VACUUM ANALYZE")
+
+    def _befehl(self, sql: str) -> None:
+        with psycopg.connect(self.url, autocommit=True) as verbindung:
+            verbindung.execute(sql)
+
+
+@contextmanager
+def alle_server(ordner: Path) -> Iterator[list[Server]]:
+    """Yield SQLite and PostgreSQL: the server of `make test`, else a cluster of our own."""
+    sqlite = Server("SQLite", f"sqlite:///{ordner}")
+    url, fehlt = postgres()
+    if url:
+        yield [sqlite, Server("PostgreSQL", url)]
+        return
+    bin_ordner = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda pfad: float(pfad.parent.name))
+    als_root = os.geteuid() == 0
+    if not bin_ordner or (als_root and not shutil.which("runuser")):
+        yield [sqlite, Server("PostgreSQL", fehlt=f"{fehlt}; kein initdb gefunden")]
+        return
+    with _cluster(bin_ordner[-1], ["runuser", "-u", "postgres", "--"] if als_root else []) as url:
+        yield [sqlite, Server("PostgreSQL", url)]
+
+
+@contextmanager
+def _cluster(programme: Path, als: list[str]) -> Iterator[str]:
+    """Yield the URL of a cluster with PostgreSQL's own defaults, reachable on this machine only."""
+    with tempfile.TemporaryDirectory(prefix="leistung-") as ordner:
+        daten = f"{ordner}/daten"
+        if als:
+            shutil.chown(ordner, "postgres")
+        with socket.socket() as steckdose:
+            steckdose.bind(("127.0.0.1", 0))
+            port = steckdose.getsockname()[1]
+        optionen = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={ordner}"
+
+        def rufe(*befehl: str) -> None:
+            subprocess.run([*als, *befehl], cwd=ordner, check=True, stdout=subprocess.DEVNULL)
+
+        rufe(f"{programme}/initdb", f"--pgdata={daten}", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust")
+        steuern = (f"{programme}/pg_ctl", f"--pgdata={daten}", "--silent", "--wait")
+        rufe(*steuern, "start", f"--log={ordner}/protokoll", f"--options={optionen}")
+        try:
+            yield f"postgres://{'postgres' if als else os.environ.get('USER', 'postgres')}@127.0.0.1:{port}/postgres"
+        finally:
+            rufe(*steuern, "stop", "--mode=fast")

@@ -1,0 +1,80 @@
+"""The one table of the bench, and the limits it is held against."""
+
+from dataclasses import dataclass, field
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from tests.leistung.last import KUNDEN, Messung
+
+BREITE = 170
+SPALTEN = ("ms p50", "p95", "× Datei", "× fest", "1/s allein", f"1/s zu {KUNDEN}", "Bytes")
+
+
+@dataclass
+class Tabelle:
+    """Rows as they come in; `verletzt` names every limit that does not hold."""
+
+    zeilen: Table = field(default_factory=lambda: Table(box=box.SIMPLE_HEAD, pad_edge=False))
+    verletzt: list[str] = field(default_factory=list)
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        self.zeilen.add_column("", no_wrap=True)
+        for name in ("Abfragen 1/100/hier", *SPALTEN):
+            self.zeilen.add_column(name, justify="right")
+
+    def abschnitt(self, name: str, fehlt: str = "") -> None:
+        """Begin a database with its entries; `fehlt` says why nothing was measured."""
+        self.name = name
+        self.zeilen.add_section()
+        self.zeilen.add_row(f"[bold]{name}[/]")
+        if fehlt:
+            self.zeile(f"nicht gemessen: {fehlt}")
+
+    def messung(self, name: str, messung: Messung, abfragen: str = "") -> None:
+        """Add a measured row."""
+        zusammen = "" if messung.zusammen is None else f"{messung.zusammen:.0f}"
+        self.zeile(
+            name,
+            abfragen,
+            f"{messung.p50:.1f}",
+            f"{messung.p95:.1f}",
+            f"{messung.zu_statisch:.1f}",
+            f"{messung.zu_fest:.1f}",
+            f"{messung.allein:.0f}",
+            zusammen,
+            tausender(messung.gesendet),
+        )
+
+    def zeile(self, name: str, *werte: str) -> None:
+        """Add a row of texts."""
+        self.zeilen.add_row(f"  {name}", *werte)
+
+    def davon(self, name: str, gesendet: int) -> None:
+        """Add a row that lists a part of the bytes above it."""
+        self.zeile(f"  davon {name}", *[""] * len(SPALTEN), tausender(gesendet))
+
+    def gescheitert(self, name: str, grund: str) -> None:
+        """Add a row that could not be measured."""
+        self.zeile(name, "gescheitert")
+        self.verletzt.append(f"{self.name}, {name}: gescheitert ({grund})")
+
+    def grenze(self, was: str, wert: float, hoechstens: float) -> None:
+        """Note a limit that does not hold."""
+        if wert > hoechstens:
+            self.verletzt.append(f"{self.name}, {was}: {tausender(wert)} statt höchstens {tausender(hoechstens)}")
+
+    def zeigen(self, sekunden: float) -> None:
+        """Print the table and every limit that does not hold."""
+        konsole = Console(width=BREITE, highlight=False)
+        konsole.print(self.zeilen)
+        for zeile in self.verletzt:
+            konsole.print(f"Grenze überschritten: {zeile}")
+        konsole.print(f"{'' if self.verletzt else 'Alle Grenzen eingehalten. '}Gemessen in {sekunden:.0f} s.")
+
+
+def tausender(zahl: float) -> str:
+    """Return a whole number with points between thousands."""
+    return f"{zahl:,.0f}".replace(",", ".")
