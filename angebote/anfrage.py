@@ -7,13 +7,12 @@ from django.http import QueryDict
 
 from akteure.forms import Anfrage
 from akteure.models import Akteur
-from akteure.ort import Ortswahl, ort_waehlen
+from akteure.ort import REICHWEITE_KM, Ortswahl, ort_waehlen
 from angebote.facetten import FACETTEN
 from angebote.models.angebot import alter_in_worten
 from angebote.vokabular import Vokabular
 
 UMKREISE = (5, 10, 20)
-UMKREIS_HOECHSTENS = 100
 ALTER = (-9, 27 * 12)
 SORTIERUNGEN = {"": "was am besten passt", "neu": "was neu ist", "titel": "nach Namen"}
 ANSICHTEN = ("", "liste", "kompakt")
@@ -66,7 +65,7 @@ class AngebotAnfrage(Anfrage):
 
     def _umkreis(self) -> int | None:
         """Return the radius in km; it needs a place whose centre is known."""
-        umkreis = self.zahl("umkreis", 1, UMKREIS_HOECHSTENS)
+        umkreis = self.zahl("umkreis", 1, REICHWEITE_KM)
         if umkreis is None or self.ortswahl.punkte:
             return umkreis
         self.ignoriere("umkreis", f"{umkreis} km")

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.utils import timezone
 
-from akteure.ort import Ortswahl, im_umkreis
+from akteure.ort import Ortswahl
 
 NAEHE_KM = 10
 UEBERALL = Q(format_zu_hause=True) | Q(format_telefonisch=True) | Q(format_online=True)
@@ -54,13 +54,13 @@ def erreicht(ort: Ortswahl) -> Q:
 def in_der_naehe(ort: Ortswahl) -> Q:
     """Return the condition "does not reach the place, but lies near": same Planungsraum or within NAEHE_KM."""
     im_raum = _eines_von(_orte(standort__gemeinde__planungsraum__in=ort.planungsraeume))
-    nah = _eines_von(_oeffentliche_punkte().filter(im_umkreis(ort.punkte, NAEHE_KM, "standort__")))
+    nah = _eines_von(_orte(standort__in=ort.standorte_bis(NAEHE_KM)))
     return Q(einzugsgebiet="") & (im_raum | nah) & ~erreicht(ort)
 
 
 def im_radius(ort: Ortswahl, km: float) -> Q:
     """Return the condition of a radius search: a visible Standort within `km`, or help that comes home or needs no place."""
-    nah = _eines_von(_oeffentliche_punkte().filter(im_umkreis(ort.punkte, km, "standort__")))
+    nah = _eines_von(_orte(standort__in=ort.standorte_bis(km)))
     return nah | (UEBERALL & erreicht(ort))
 
 

@@ -7,12 +7,20 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from akteure.models import Gemeinde
 from angebote.anfrage import AngebotAnfrage
 from angebote.filter import AngebotFilter
 from angebote.models import Angebot
 from angebote.vokabular import Vokabular
 from tests.dokument import anzahl, kennungen, lies
-from tests.fabriken import make_akteur, make_angebot, make_gemeinde, make_lebensphase, make_sprache
+from tests.fabriken import (
+    make_akteur,
+    make_angebot,
+    make_gemeinde,
+    make_lebensphase,
+    make_planungsraum,
+    make_sprache,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +101,15 @@ def test_of_many_values_the_first_apply_and_the_others_are_counted(client):
 
 def test_an_address_of_a_hundred_kilobytes_is_answered(client, eines):
     assert frage(client, "/angebote/", f"kosten=kostenlos&q={'a%20' * 30_000}").status_code == 200
+
+
+def test_a_place_of_a_thousand_gemeinden_is_answered(client):
+    raum = make_planungsraum(schluessel="R1")
+    Gemeinde.objects.bulk_create(
+        Gemeinde(ags=f"{n:08}", name=f"Ort {n}", planungsraum=raum, lat=48 + n / 1000, lon=9) for n in range(1100)
+    )
+    make_angebot(gemeinde=Gemeinde.objects.first())
+    assert anzahl(lies(client.get("/angebote/", {"planungsraum": "R1", "umkreis": "5"}))) == 1
 
 
 def test_search_words_beyond_the_limit_are_named(client):

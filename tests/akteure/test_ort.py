@@ -1,0 +1,122 @@
+"""Find the place people mean, and what lies around it."""
+
+from random import Random
+
+import pytest
+
+from akteure.models import Ortsteil
+from akteure.ort import abstaende, ort_waehlen
+from tests.fabriken import make_gemeinde, make_planungsraum, make_standort
+from tests.welt import km
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def gegend():
+    """Three Gemeinden in two Planungsräumen, sharing a PLZ, with an Ortsteil each of two."""
+    unten = make_planungsraum(schluessel="R1", name="Unteres Tal")
+    esslingen = make_gemeinde(name="Esslingen am Neckar", planungsraum=unten, plz=("73728", "73732"))
+    altbach = make_gemeinde(name="Altbach", planungsraum=unten, plz=("73776", "73732"))
+    noertingen = make_gemeinde(name="Nürtingen", plz=("72622",))
+    for gemeinde, name in ((esslingen, "Zell"), (noertingen, "Zizishausen"), (noertingen, "Berg"), (altbach, "Berg")):
+        Ortsteil.objects.create(name=name, gemeinde=gemeinde)
+    return {"E": esslingen, "A": altbach, "N": noertingen}
+
+
+@pytest.mark.parametrize(
+    ("wo", "gemeint", "name"),
+    [
+        ("Nürtingen", "N", "Nürtingen"),
+        ("  nuertingen ", "N", "Nürtingen"),
+        ("NÜRTINGEN!", "N", "Nürtingen"),
+        ("Esslingen", "E", "Esslingen am Neckar"),
+        ("esslingen am neckar", "E", "Esslingen am Neckar"),
+        ("73728", "E", "Esslingen am Neckar (73728)"),
+        ("73732", "AE", "Altbach, Esslingen am Neckar (73732)"),
+        ("Zell", "E", "Esslingen am Neckar (Zell)"),
+        ("Berg", "AN", "Altbach, Nürtingen (Berg)"),
+        ("Unteres Tal", "AE", "Altbach, Esslingen am Neckar (Unteres Tal)"),
+    ],
+)
+def test_a_typed_place_is_found_however_people_write_it(gegend, wo, gemeint, name):
+    wahl = ort_waehlen(wo=wo)
+    assert [gemeinde.pk for gemeinde in wahl.gemeinden] == [gegend[kurz].pk for kurz in gemeint]
+    assert (wahl.name, wahl.unbekannt) == (name, ())
+
+
+@pytest.mark.parametrize("wo", ["Atlantis", "99999", "Ess", "%", "_", "''", "ess%", "Z_ll", "!", "\u202e"])
+def test_what_is_no_place_of_the_area_is_named(gegend, wo):
+    wahl = ort_waehlen(wo=wo)
+    assert not wahl
+    assert wahl.unbekannt == (("wo", wo),)
+
+
+def test_a_full_name_beats_a_beginning_and_an_ortsteil(gegend):
+    genau = make_gemeinde(name="Zell")
+    make_gemeinde(name="Zell unter Aichelberg")
+    assert ort_waehlen(wo="Zell").gemeinden == (genau,)
+
+
+def test_several_places_are_their_union_each_with_its_name(gegend):
+    wahl = ort_waehlen(wo="Zizishausen", ags=[gegend["A"].ags], plz=["73728"], planungsraum=["R1"])
+    assert set(wahl.gemeinden) == set(gegend.values())
+    assert list(wahl.namen.values()) == [
+        "Nürtingen (Zizishausen)",
+        "Altbach",
+        "Esslingen am Neckar (73728)",
+        "Unteres Tal",
+    ]
+    assert wahl.name == "3 Gemeinden"
+
+
+def test_of_several_values_only_the_unknown_are_named(gegend):
+    wahl = ort_waehlen(ags=[gegend["A"].ags, "1"], plz=["72622", "2"], planungsraum=["R1", "3"])
+    assert wahl.unbekannt == (("gemeinde", "1"), ("plz", "2"), ("planungsraum", "3"))
+
+
+def test_many_gemeinden_of_one_name_are_counted(gegend):
+    for _ in range(4):
+        Ortsteil.objects.create(name="Hof", gemeinde=make_gemeinde())
+    assert ort_waehlen(wo="Hof").name == "Hof (4 Gemeinden)"
+
+
+def test_asking_for_nothing_asks_the_database_nothing(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert not ort_waehlen()
+    with django_assert_num_queries(0):
+        assert not ort_waehlen(wo="!!!")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_distances_are_those_on_the_sphere_to_the_nearest_centre(seed):
+    zufall = Random(seed)
+    lat, lon = 47.3 + zufall.random() * 7.7, 6 + zufall.random() * 9
+    mitten = [(lat, lon), (lat + zufall.random(), lon + zufall.random())]
+    punkte = [(lat + zufall.uniform(-2, 2), lon + zufall.uniform(-2, 2)) for _ in range(60)]
+    nahe = {}
+    for lat, lon in punkte:
+        abstand = min(km((lat, lon), mitte) for mitte in mitten)
+        pk = make_standort(lat=lat, lon=lon).pk
+        if abstand < 100:
+            nahe[pk] = pytest.approx(abstand, rel=0.005)
+    gemessen = abstaende(mitten, 100)
+    assert nahe
+    assert {pk: gemessen[pk] for pk in nahe} == nahe
+    assert all(abstand > 99.5 for pk, abstand in gemessen.items() if pk not in nahe)
+
+
+def test_around_a_place_lie_only_points_the_public_may_see():
+    mitte = {"lat": 48.6, "lon": 9.3}
+    wahl = ort_waehlen(ags=[make_gemeinde(**mitte).ags])
+    sichtbar = make_standort(**mitte)
+    make_standort(**mitte, adresse_verbergen=True)
+    make_standort()
+    assert wahl.standorte_bis(1) == [sichtbar.pk]
+
+
+def test_around_a_place_without_a_centre_lies_nothing(django_assert_num_queries):
+    make_standort(lat=48.6, lon=9.3)
+    wahl = ort_waehlen(ags=[make_gemeinde(lat=None, lon=None).ags])
+    with django_assert_num_queries(0):
+        assert wahl.standorte_bis(100) == []
