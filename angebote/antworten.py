@@ -84,9 +84,8 @@ def _kind(angebot: Angebot) -> Antwort:
     if angebot.geschwister_willkommen:
         return Antwort("Kind dabei", "kind", LEICHT, "Kind darf mit", "Geschwister auch.")
     if angebot.geschwister_willkommen is False:
-        return Antwort(
-            "Kind dabei", "kind", BRAUCHT, "ohne Geschwister" if angebot.art == Angebot.Art.BETREUUNG else "ohne Kinder"
-        )
+        # Where an age is stated the child itself takes part: only brothers and sisters stay at home.
+        return Antwort("Kind dabei", "kind", BRAUCHT, "ohne Geschwister" if angebot.alter_satz else "ohne Kinder")
     return Antwort("Kind dabei", "kind", UNBEKANNT, NACHFRAGEN)
 
 
