@@ -35,6 +35,18 @@ FELDER: dict[type[models.Field], dict[str, Any]] = {
 """For `formfield_overrides`."""
 
 
+class Tabellensatz(forms.BaseInlineFormSet):
+    """Rows of a table, where only the head of the column says what a field is: each field gets its name as well."""
+
+    deletion_widget = forms.CheckboxInput(attrs={"aria-label": "Löschen"})
+
+    def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        for feld in form.fields.values():
+            innen = getattr(feld.widget, "widget", feld.widget)
+            innen.attrs.setdefault("aria-label", feld.label or "")
+
+
 class SchlankeVerweise(admin.options.BaseModelAdmin):
     """Beside a choice: make a new one or change it, not delete it; beside `ohne_verweis` nothing at all."""
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db import models
 from django.db.models import ProtectedError
@@ -30,12 +31,23 @@ def benutzt_von(zeile: models.Model) -> list[str]:
     ]
 
 
-class VokabelAdmin(admin.ModelAdmin):
+class Geordnet(admin.ModelAdmin):
+    """Rows with an order that is typed into the list, where only the head of the column says what a field is."""
+
+    list_editable = ("reihenfolge",)
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs) -> forms.Field | None:
+        feld = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if feld and db_field.name == "reihenfolge":
+            feld.widget.attrs["aria-label"] = feld.label
+        return feld
+
+
+class VokabelAdmin(Geordnet):
     """Admin of a vocabulary. `fest` cannot change once the row is there: links and files point to it."""
 
     fest = "slug"
     list_display = ("name", "fest_wert", "reihenfolge")
-    list_editable = ("reihenfolge",)
     list_per_page = 200
     search_fields = ("name",)
     delete_confirmation_template = "admin/vokabular_loeschen.html"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from akteure.admin.felder import FELDER, SchlankeVerweise
+from akteure.admin.felder import FELDER, SchlankeVerweise, Tabellensatz
 from akteure.admin.verben import Verb, VerbenAdmin, aufzaehlung
 from akteure.models import Akteur
 from angebote.models import Angebot, AngebotSprache, AngebotStandort
@@ -27,6 +27,7 @@ SPRACHEN = "Sprachen"
 
 class StandortInline(SchlankeVerweise, admin.TabularInline):
     model = AngebotStandort
+    formset = Tabellensatz
     autocomplete_fields = ("standort",)
     nach = WICHTIGSTES
 
@@ -36,6 +37,7 @@ class StandortInline(SchlankeVerweise, admin.TabularInline):
 
 class SpracheInline(SchlankeVerweise, admin.TabularInline):
     model = AngebotSprache
+    formset = Tabellensatz
     verbose_name_plural = "Diese Sprachen helfen hier"
     autocomplete_fields = ("sprache",)
     ohne_verweis = frozenset({"sprache"})

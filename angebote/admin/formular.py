@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from akteure.admin.felder import Absaetze
 from angebote.models import Angebot
 
 from .felder import AlterFeld, AlterWidget, ThemenFeld, ThemenWidget
@@ -26,6 +27,7 @@ class AngebotFormular(forms.ModelForm):
         fields = ()
         field_classes = {"alter_von": AlterFeld, "alter_bis": AlterFeld, "themen": ThemenFeld}
         widgets = {
+            "kurzbeschreibung": Absaetze({"rows": 2}),
             "alter_von": AlterWidget,
             "alter_bis": AlterWidget,
             "themen": ThemenWidget,
@@ -41,6 +43,10 @@ class AngebotFormular(forms.ModelForm):
         for name in ("kurzbeschreibung", "art"):
             if name in self.fields:
                 self.fields[name].required = False
+
+    def clean_kurzbeschreibung(self) -> str:
+        """One sentence, one line: the field is only taller to read it whole."""
+        return " ".join(self.cleaned_data["kurzbeschreibung"].split())
 
     def clean(self) -> dict[str, Any]:
         daten = super().clean()

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from akteure.admin.vokabular import VokabelAdmin
+from akteure.admin.vokabular import Geordnet, VokabelAdmin
 from angebote.models import Alltagsfrage, Ermaessigung, Lebensphase, Notruf, Thema, Uebergang, Zielgruppe
 
 
@@ -46,14 +46,12 @@ class EinfacheVokabelAdmin(VokabelAdmin):
 
 
 @admin.register(Alltagsfrage)
-class AlltagsfrageAdmin(admin.ModelAdmin):
+class AlltagsfrageAdmin(Geordnet):
     fields = ("frage", "parameter", "zeichen", "reihenfolge")
     list_display = ("frage", "parameter", "reihenfolge")
-    list_editable = ("reihenfolge",)
 
 
 @admin.register(Notruf)
-class NotrufAdmin(admin.ModelAdmin):
+class NotrufAdmin(Geordnet):
     fields = ("name", ("nummer", "kurz"), "beschreibung", "erreichbar", "auf_start", ("quelle", "stand"), "reihenfolge")
     list_display = ("name", "nummer", "auf_start", "stand", "reihenfolge")
-    list_editable = ("reihenfolge",)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from akteure.models import Benutzer, Grenze, Standort
 from angebote.models import Angebot
+from tests.alles import WURZEL
 from tests.fabriken import make_akteur, make_angebot, make_gemeinde, make_lebensphase, make_standort, make_thema
 
 NEU = "/admin/angebote/angebot/add/"
@@ -142,7 +143,7 @@ def test_minimum_mit_neuem_akteur_aus_dem_popup(koordination, vokabular):
 
 def tab_bis(seite: Page, feld: str) -> None:
     """Press Tab until the element known as `feld` has the focus."""
-    merkmale = "(e => [e.name, e.value, e.getAttribute('aria-labelledby')])(document.activeElement)"
+    merkmale = "(e => [e.name, e.value, e.getAttribute('aria-label')])(document.activeElement)"
     for _schritt in range(120):
         seite.keyboard.press("Tab")
         if feld in seite.evaluate(merkmale):
@@ -154,7 +155,7 @@ def test_minimum_nur_mit_der_tastatur(koordination, vokabular):
     make_akteur(name="Haus der Familie")
     koordination.goto(NEU)
     tasten = koordination.keyboard
-    tab_bis(koordination, "select2-id_akteur-container")
+    tab_bis(koordination, "Akteur")
     tasten.press("Enter")
     with koordination.expect_response(re.compile(r"/autocomplete/\?term=\w")):
         tasten.type("Haus")
@@ -217,6 +218,34 @@ def test_alle_seiten_ohne_verstoss_und_ohne_querschieben(koordination, breite):
         koordination.wait_for_load_state("networkidle")
         assert koordination.evaluate("document.documentElement.scrollWidth") <= breite, adresse
         assert koordination.locator("h1").count() == 1, adresse
+
+
+@pytest.mark.parametrize("farben", ["light", "dark"])
+def test_ohne_hindernisse(koordination, farben):
+    """axe on what the coordinator uses daily. "list" is select2's own: its button to clear stands in its <ul>."""
+    angebot = make_angebot(
+        gemeinde=make_gemeinde(), lebensphasen=[make_lebensphase()], themen=[make_thema()], sprachen={"tr": "spricht"}
+    )
+    koordination.emulate_media(color_scheme=farben)
+    skript = (WURZEL / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    for adresse in (
+        "/admin/",
+        "/admin/angebote/angebot/",
+        f"/admin/angebote/angebot/{angebot.pk}/change/",
+        f"/admin/akteure/akteur/{angebot.akteur_id}/change/",
+        "/admin/angebote/thema/",
+    ):
+        koordination.goto(adresse)
+        koordination.wait_for_load_state("networkidle")
+        koordination.evaluate(skript)
+        ergebnis = koordination.evaluate("axe.run(document, { preload: false, resultTypes: ['violations'] })")
+        funde = [
+            (fund["id"], knoten["html"])
+            for fund in ergebnis["violations"]
+            for knoten in fund["nodes"]
+            if fund["id"] != "list"
+        ]
+        assert not funde, (adresse, funde)
 
 
 def test_punkt_auf_der_karte_setzen(koordination):
