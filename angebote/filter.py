@@ -125,8 +125,13 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
 
     @property
     def ohne_punkt_anzahl(self) -> int:
-        """With a radius: Angebote that reach the place but could not be placed. Else: hits without a visible point."""
-        return self.zahlen["ort" if self.umkreis else "", "ohne_punkt"]
+        """Hits without a point the public may see."""
+        return self.zahlen["", "ohne_punkt"]
+
+    @property
+    def nicht_eingeordnet(self) -> int:
+        """With a radius: Angebote that reach the place, but of which nobody knows whether they lie within."""
+        return self.zahlen["ort", "ohne_punkt"] if self.umkreis else 0
 
     def wahlen(self, name: str) -> list[Wahl]:
         """Return the choices of a facet that lead somewhere or are chosen; Unterthemen only below a chosen Oberthema."""

@@ -6,6 +6,7 @@ from typing import Self
 from django.db.models import CharField, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
+from akteure.falten import falten
 from akteure.models import Sprache
 from angebote.models import Angebot, Lebensphase, Thema, Uebergang, Zielgruppe
 
@@ -48,7 +49,7 @@ def _lesen(teile: list[QuerySet]) -> dict[str, list[Wort]]:
         wort = Wort(pk, wert, name, reihenfolge, ueber or None, *texte)
         woerter.setdefault(art, []).append(wort)
     for liste in woerter.values():
-        liste.sort(key=lambda wort: (wort.reihenfolge, wort.name))
+        liste.sort(key=lambda wort: (wort.reihenfolge, falten(wort.name)))
     return woerter
 
 
