@@ -16,11 +16,14 @@ for (const [name, ebene] of [["saum", 250], ["land", 300], ["namen", 450]]) kart
 karte.getPane("namen").style.pointerEvents = "none";
 
 const punkte = daten("karte-punkte").map(([kennung, slug, titel, lat, lon]) => ({ kennung, slug, titel, lat, lon }));
+// With many points or little room, clusters gather farther and stay smaller: each can be read beside its neighbours.
+const ENG = feld.clientWidth < 600;
+const [ABSTAND, GROESSTER] = punkte.length > 400 ? [72, 32] : ENG ? [56, 30] : [44, 44];
 const haufen = L.markerClusterGroup({
-  showCoverageOnHover: false, maxClusterRadius: 44, animate: !ruhig, spiderLegPolylineOptions: { className: "spinne" },
+  showCoverageOnHover: false, maxClusterRadius: ABSTAND, animate: !ruhig, spiderLegPolylineOptions: { className: "spinne" },
   iconCreateFunction: (gruppe) => {
     const n = gruppe.getChildCount();
-    const radius = Math.max(22, Math.min(15 + 4.6 * Math.sqrt(n), 44));
+    const radius = Math.max(22, Math.min(15 + 4.6 * Math.sqrt(n), GROESSTER));
     return L.divIcon({ className: "haufen", html: String(n), iconSize: [2 * radius, 2 * radius] });
   },
 });
@@ -58,6 +61,9 @@ function nurDieser(ags) {
   location.assign(`${feld.dataset.ziel}?${parameter}`);
 }
 
+// A Gemeinde without a boundary is shown with its surroundings: this far across.
+const ORT_METER = 8000;
+
 function zeichneGemeinden(gemeinden) {
   const rahmen = L.latLngBounds([]);
   const auswahl = L.latLngBounds([]);
@@ -71,7 +77,7 @@ function zeichneGemeinden(gemeinden) {
       if (aktiv) { auswahl.extend(flaeche.getBounds()); flaeche.bringToFront(); }
     } else if (lat !== null) {
       rahmen.extend([lat, lon]);
-      if (aktiv) auswahl.extend([lat, lon]);
+      if (aktiv) auswahl.extend(L.latLng(lat, lon).toBounds(ORT_METER));
     }
   }
   return auswahl.isValid() ? auswahl.pad(0.6) : rahmen;
@@ -94,6 +100,7 @@ function belegteKaesten() {
 
 const NAHE_PLAETZE = 8;
 const GROSSE_ORTE = 12;
+const FLAECHE_JE_NAME = 14000; // square pixels: a country of a thousand Gemeinden names only its towns
 
 function freierPlatz(punkt, breite, belegt, gross) {
   const fenster = karte.getSize();
@@ -113,12 +120,16 @@ function zeichneNamen(gemeinden) {
     ebene.clearLayers();
     const belegt = belegteKaesten();
     const sicht = karte.getBounds();
+    const { x, y } = karte.getSize();
+    let frei = Math.ceil((x * y) / FLAECHE_JE_NAME);
     for (const [rang, [, name, lat, lon]] of sortiert.entries()) {
+      if (!frei) break;
       if (!sicht.contains([lat, lon])) continue;
       const punkt = karte.latLngToContainerPoint([lat, lon]);
       const breite = name.length * 7.4 + 6;
       const kasten = freierPlatz(punkt, breite, belegt, rang < GROSSE_ORTE);
       if (!kasten) continue;
+      frei -= 1;
       belegt.push(kasten);
       const icon = L.divIcon({ className: "ortsname", html: "", iconSize: [breite, 20], iconAnchor: [punkt.x - kasten[0], punkt.y - kasten[1]] });
       L.marker([lat, lon], { pane: "namen", interactive: false, keyboard: false, icon }).addTo(ebene).getElement().textContent = name;
@@ -134,7 +145,7 @@ async function starten() {
   const { gemeinden } = await antwort.json();
   const rahmen = zeichneGemeinden(gemeinden);
   const alle = rahmen.isValid() ? rahmen : L.latLngBounds(punkte.map((p) => [p.lat, p.lon]));
-  karte.fitBounds(alle.isValid() ? alle : [[47.2, 5.8], [55.1, 15.1]], { padding: [12, 12], animate: false });
+  karte.fitBounds(alle.isValid() ? alle : [[47.2, 5.8], [55.1, 15.1]], { paddingTopLeft: [12, 12], paddingBottomRight: [12, 32], animate: false });
   zeichnePunkte();
   zeichneNamen(gemeinden);
   benenne();
