@@ -1,30 +1,33 @@
 """The start page."""
 
-from django.db.models import Count, F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from akteure.models import Sprache
-from angebote.models import Alltagsfrage, Angebot, AngebotSprache, Lebensphase, Notruf
+from angebote.facetten import Zaehlung
+from angebote.models import Alltagsfrage, Angebot, Notruf
+from angebote.querysets import AngebotQuerySet
+from angebote.vokabular import Vokabular
 
 NEUE = 3
+FACETTEN_HIER = ("lebensphase", "sprache")
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """One search line, the Lebensphasen as a chain, questions of everyday life, what is new."""
     oeffentlich = Angebot.objects.oeffentlich()
-    je_phase = _je(oeffentlich, Angebot.lebensphasen.through, "lebensphase")
-    phasen = Lebensphase.objects.annotate(wert=F("slug"), treffer=Coalesce(Subquery(je_phase), 0))
-    je_sprache = _je(oeffentlich, AngebotSprache, "sprache")
-    sprachen = Sprache.objects.annotate(treffer=Subquery(je_sprache)).filter(treffer__gt=0)
+    vokabular, zahlen = Vokabular.laden(), _zahlen(oeffentlich)
     kontext = {
         "kette": [
-            {"phase": phase, "treffer": phase.treffer, "adresse": f"lebensphase={phase.slug}"} for phase in phasen
+            {"phase": phase, "treffer": zahlen["lebensphase", phase.wert], "adresse": f"lebensphase={phase.wert}"}
+            for phase in vokabular["lebensphase"]
         ],
-        "sprachen": [{"wert": s.code, "name": s.name, "treffer": s.treffer} for s in sprachen],
+        "sprachen": [
+            {"wert": sprache.wert, "name": sprache.name, "treffer": treffer}
+            for sprache in vokabular["sprache"]
+            if (treffer := zahlen["sprache", sprache.wert])
+        ],
         "fragen": Alltagsfrage.objects.all(),
         "notrufe": Notruf.objects.filter(auf_start=True),
         "neue": oeffentlich.nach_neuigkeit()[:NEUE],
@@ -33,7 +36,9 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "netzwerk/start.html", kontext)
 
 
-def _je(oeffentlich, durch, spalte: str):
-    """Return a subquery that counts the public Angebote of the outer row by way of `durch`."""
-    paare = durch.objects.filter(**{spalte: OuterRef("pk")}, angebot__in=oeffentlich.order_by().values("pk")).order_by()
-    return paare.values(spalte).annotate(n=Count("angebot", distinct=True)).values("n")
+def _zahlen(angebote: AngebotQuerySet) -> dict[tuple[str, str], int]:
+    zaehlung = Zaehlung()
+    nummer = zaehlung.menge(angebote)
+    for name in FACETTEN_HIER:
+        zaehlung.facette(name, nummer)
+    return zaehlung.ergebnis()
