@@ -2,11 +2,18 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    ReadOnlyPasswordHashField,
+    UserChangeForm,
+    UserCreationForm,
+)
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from akteure.models import Benutzer
+
+from .felder import SchlankeVerweise
 
 RECHTE = ("is_active", "is_staff", "is_superuser")
 
@@ -19,13 +26,28 @@ class KontoFormular(UserChangeForm):
         help_texts = {
             "first_name": "So begrüßt das System die Person.",
             "last_name": "Darf leer bleiben.",
-            "email": "Für das Zurücksetzen des Passworts.",
+            "email": "Unter dieser Adresse ist die Person zu erreichen.",
         }
+
+    password = ReadOnlyPasswordHashField(
+        label="Passwort", help_text="Gespeichert ist nur ein Prüfwert: Niemand kann das Passwort lesen."
+    )
+
+
+class PasswortFormular(AdminPasswordChangeForm):
+    """Every account logs in by password; the choice "without" only confuses."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
 
 
 @admin.register(Benutzer)
-class BenutzerAdmin(UserAdmin):
+class BenutzerAdmin(SchlankeVerweise, UserAdmin):
     form = KontoFormular
+    add_form = UserCreationForm
+    add_form_template = None
+    change_password_form = PasswortFormular
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         ("Person", {"fields": (("first_name", "last_name"), "email")}),
@@ -34,7 +56,7 @@ class BenutzerAdmin(UserAdmin):
         ("Anmeldungen", {"fields": (("last_login", "date_joined"),)}),
     )
     add_fieldsets = (
-        (None, {"fields": ("username", "usable_password", "password1", "password2")}),
+        (None, {"fields": ("username", "password1", "password2")}),
         ("Aufgabe", {"fields": ("rolle", "akteur")}),
     )
     autocomplete_fields = ("akteur",)

@@ -158,3 +158,14 @@ def test_rechte_vergibt_nur_wer_sie_selbst_hat(client):
     client.post(f"/admin/akteure/benutzer/{konto.pk}/change/", daten)
     konto.refresh_from_db()
     assert (konto.rolle, konto.is_superuser) == ("redaktion", False)
+
+
+def test_neues_konto_und_neues_passwort(admin_client):
+    passwort = {"password1": "wolke-sieben-und-acht", "password2": "wolke-sieben-und-acht"}
+    admin_client.post("/admin/akteure/benutzer/add/", {"username": "fachkraft", "rolle": "fachkraft"} | passwort)
+    konto = Benutzer.objects.get(username="fachkraft")
+    assert konto.check_password("wolke-sieben-und-acht")
+    neu = {"password1": "nebel-neun-und-zehn", "password2": "nebel-neun-und-zehn"}
+    admin_client.post(f"/admin/akteure/benutzer/{konto.pk}/password/", neu)
+    konto.refresh_from_db()
+    assert konto.check_password("nebel-neun-und-zehn")
