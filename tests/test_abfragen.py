@@ -1,0 +1,161 @@
+"""Every public page asks the database a fixed number of times, however many entries there are."""
+
+import pytest
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory, override_settings
+from django.test.utils import CaptureQueriesContext
+
+from angebote.models import Alltagsfrage, AngebotStandort
+from netzwerk.kontext import seite
+from tests.fabriken import (
+    make_akteur,
+    make_angebot,
+    make_gemeinde,
+    make_lebensphase,
+    make_planungsraum,
+    make_sprache,
+    make_standort,
+    make_thema,
+    make_uebergang,
+    make_zielgruppe,
+)
+
+pytestmark = pytest.mark.django_db
+
+GROESSEN = (1, 20, 100)
+LISTE_HOECHSTENS = 10
+SEITE_HOECHSTENS = 8
+
+HIER = {"gemeinde": "99100001"}
+TREFFEND = {
+    "sprache": "tr",
+    "thema": "thema",
+    "lebensphase": "phase",
+    "zielgruppe": "gruppe",
+    "uebergang": "wechsel",
+    "kosten": "kostenlos",
+    "zugang": "termin",
+    "art": "treff",
+    "format": "vor_ort",
+    "barrierefrei": "stufenlos",
+    "fuer": "familien",
+    "alter": "12",
+    "akteur": "verein",
+}
+FRAGEN = {
+    "nichts": {},
+    "ort": HIER,
+    "umkreis": HIER | {"umkreis": "10"},
+    "eigener umkreis": HIER | {"umkreis": "33"},
+    "wo": {"wo": "Hier"},
+    "plz": {"plz": "70001"},
+    "planungsraum": {"planungsraum": "R1", "umkreis": "20"},
+    "mehrere orte": HIER | {"plz": "70001", "planungsraum": "R1", "wo": "Hier"},
+    "sprache": {"sprache": "tr"},
+    "worte": {"q": "Treff eins zwei"},
+    "alles": HIER | TREFFEND | {"q": "Treff", "umkreis": "10"},
+    "alles ohne umkreis": HIER | TREFFEND | {"q": "Treff"},
+    "kompakt": HIER | {"sprache": "tr", "ansicht": "kompakt"},
+    "nach namen": {"sortierung": "titel"},
+    "nach neuheit": {"sortierung": "neu"},
+    "müll": {"thema": "gibt-es-nicht", "alter": "alt", "wo": "Atlantis", "umkreis": "5", "seite": "99"},
+}
+
+
+def fuelle(anzahl):
+    """Make `anzahl` Angebote that meet every filter, as many near by, and as many that need no German."""
+    raum = make_planungsraum(schluessel="R1")
+    hier = make_gemeinde(ags=HIER["gemeinde"], name="Hier", planungsraum=raum, plz=("70001",))
+    nebenan = make_gemeinde(planungsraum=raum)
+    phasen = [make_lebensphase(slug="phase"), make_lebensphase()]
+    akteur = make_akteur(slug="verein", name="Verein")
+    alle = {
+        "akteur": akteur,
+        "mitwirkende": [make_akteur()],
+        "lebensphasen": phasen,
+        "themen": [make_thema(slug="thema")],
+        "zielgruppen": [make_zielgruppe(slug="gruppe")],
+        "uebergaenge": [make_uebergang(slug="wechsel", von=phasen[0], nach=phasen[1])],
+        "kosten": "kostenlos",
+        "zugang": "termin",
+        "format_vor_ort": True,
+    }
+    orte = [make_standort(akteur=akteur, gemeinde=g, lat=g.lat, lon=g.lon, stufenlos="ja") for g in (hier, nebenan)]
+    make_sprache("uk")
+    for nummer in range(anzahl):
+        for ort, sprachen in (
+            (orte[0], {"tr": "spricht", "uk": "material"}),
+            (orte[1], {"tr": "spricht"}),
+            (orte[0], {}),
+        ):
+            angebot = make_angebot(titel=f"Treff eins zwei {nummer}", deutsch_noetig=False, sprachen=sprachen, **alle)
+            AngebotStandort.objects.create(angebot=angebot, standort=ort)
+    return angebot
+
+
+def abfragen(client, pfad, daten=None, **kopf):
+    """Return how often a page asks the database."""
+    with CaptureQueriesContext(connection) as gefangen:
+        response = client.get(pfad, daten, **kopf)
+    assert response.status_code == 200, pfad
+    return len(gefangen)
+
+
+def alle_fragen(angebot):
+    """Yield (page, name of the question, path, parameters) of everything that is measured."""
+    for pfad in ("/angebote/", "/angebote/karte/"):
+        for name, daten in FRAGEN.items():
+            yield pfad, name, pfad, daten
+    yield "/akteure/", "worte", "/akteure/", {"q": "Verein Hier"}
+    for pfad in ("/", "/ueber/", "/akteure/", "/gebiet/grenzen.json"):
+        yield pfad, "", pfad, {}
+    yield "angebot", "", angebot.get_absolute_url(), {}
+    yield "akteur", "", angebot.akteur.get_absolute_url(), {}
+
+
+@pytest.fixture(scope="module")
+def gezaehlt(django_db_setup, django_db_blocker):
+    """{(page, question): {size: number of queries}} over worlds of growing size."""
+    ergebnis = {}
+    with django_db_blocker.unblock(), override_settings(DEMO_HINWEIS=False):
+        for groesse in GROESSEN:
+            with transaction.atomic():
+                angebot = fuelle(groesse)
+                Alltagsfrage.objects.create(frage="Was nun?", parameter="thema=thema", zeichen="frage")
+                for seite_, name, pfad, daten in alle_fragen(angebot):
+                    ergebnis.setdefault((seite_, name), {})[groesse] = abfragen(Client(), pfad, daten)
+                transaction.set_rollback(True)
+    return ergebnis
+
+
+def test_the_number_of_queries_does_not_grow(gezaehlt):
+    assert {frage: zahlen for frage, zahlen in gezaehlt.items() if len(set(zahlen.values())) > 1} == {}
+
+
+def test_list_and_map_stay_within_ten_queries(gezaehlt):
+    zuviel = {f: z for f, z in gezaehlt.items() if "/angebote/" in f[0] and max(z.values()) > LISTE_HOECHSTENS}
+    assert zuviel == {}
+
+
+def test_the_other_public_pages_stay_within_eight_queries(gezaehlt):
+    zuviel = {f: z for f, z in gezaehlt.items() if "/angebote/" not in f[0] and max(z.values()) > SEITE_HOECHSTENS}
+    assert zuviel == {}
+
+
+def test_htmx_asks_no_more_than_the_whole_page(client):
+    fuelle(1)
+    assert abfragen(client, "/angebote/", HIER, headers={"HX-Request": "true"}) == abfragen(client, "/angebote/", HIER)
+
+
+def test_the_page_around_everything_asks_nothing(django_assert_num_queries):
+    request = RequestFactory().get("/")
+    with django_assert_num_queries(0):
+        render_to_string("base.html", seite(request), request)
+
+
+def test_a_missing_page_asks_only_for_what_is_missing(client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(2):
+        client.get("/angebote/gibt-es-nicht/")
+    with django_assert_max_num_queries(0):
+        client.get("/gibt-es-nicht/")
