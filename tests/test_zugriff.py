@@ -1,0 +1,186 @@
+"""Who may open what: one table address × role over every address of the project. A new address without a row fails."""
+
+import re
+
+import pytest
+from django.contrib.admin import site
+from django.contrib.contenttypes.models import ContentType
+from django.test import Client
+from django.urls import get_resolver
+
+from akteure.models import Benutzer, Ortsteil, Postleitzahl
+from angebote.models import Alltagsfrage, Ermaessigung, Importlauf, Notruf
+from tests.fabriken import (
+    make_akteur,
+    make_angebot,
+    make_gemeinde,
+    make_kontakt,
+    make_lebensphase,
+    make_planungsraum,
+    make_sprache,
+    make_standort,
+    make_thema,
+    make_uebergang,
+    make_zielgruppe,
+)
+
+pytestmark = pytest.mark.django_db
+
+ROLLEN = ("niemand", "fachkraft", "koordination")
+ANMELDEN = "zur Anmeldung"
+"""Stands for: a redirect to the login."""
+
+ALLE = (200, 200, 200)
+NUR_KOORDINATION = (ANMELDEN, ANMELDEN, 200)
+TABELLE = {
+    "": ALLE,
+    "ueber/": ALLE,
+    "angebote/": ALLE,
+    "angebote/karte/": ALLE,
+    "angebote/<slug:slug>/": ALLE,
+    "a/<slug:kennung>": (302, 302, 302),
+    "akteure/": ALLE,
+    "akteure/<slug:slug>/": ALLE,
+    "gebiet/grenzen.json": ALLE,
+    "healthz": ALLE,
+    "robots.txt": ALLE,
+    "admin/": NUR_KOORDINATION,
+    "admin/login/": (200, 200, 302),
+    "admin/logout/": (302, 302, 405),
+    "admin/password_change/": NUR_KOORDINATION,
+    "admin/password_change/done/": NUR_KOORDINATION,
+    "admin/autocomplete/": (ANMELDEN, ANMELDEN, 403),
+    "admin/jsi18n/": NUR_KOORDINATION,
+    "admin/r/<path:content_type_id>/<path:object_id>/": (ANMELDEN, ANMELDEN, 302),
+    "admin/<app_label>/": NUR_KOORDINATION,
+    "admin/<url>": (ANMELDEN, ANMELDEN, 404),
+    "admin/akteure/standort/grenzen.json": NUR_KOORDINATION,
+    "admin/akteure/benutzer/<id>/password/": NUR_KOORDINATION,
+    "admin/angebote/angebot/<int:pk>/vorschau/": NUR_KOORDINATION,
+    "admin/angebote/importlauf/add/": (ANMELDEN, ANMELDEN, 403),
+    "admin/angebote/importlauf/<path:object_id>/delete/": (ANMELDEN, ANMELDEN, 403),
+}
+JEDES_MODELL = {
+    "": NUR_KOORDINATION,
+    "add/": NUR_KOORDINATION,
+    "<path:object_id>/history/": NUR_KOORDINATION,
+    "<path:object_id>/delete/": NUR_KOORDINATION,
+    "<path:object_id>/change/": NUR_KOORDINATION,
+    "<path:object_id>/": (ANMELDEN, ANMELDEN, 302),
+}
+"""The rule for what the admin has of every model; TABELLE goes before it."""
+
+
+def adressen(muster=None, davor=""):
+    """Yield every address of the project as its pattern."""
+    for eintrag in muster or get_resolver().url_patterns:
+        adresse = davor + re.sub(r"\^|\$|\(\?P(<\w+>)[^)]*\)", r"\1", str(eintrag.pattern))
+        if hasattr(eintrag, "url_patterns"):
+            yield from adressen(eintrag.url_patterns, adresse)
+        else:
+            yield adresse
+
+
+def zeile(adresse):
+    """Return the row of an address, or None."""
+    modell = re.fullmatch(r"admin/\w+/\w+/(.*)", adresse)
+    return TABELLE.get(adresse) or (JEDES_MODELL.get(modell[1]) if modell else None)
+
+
+def eintraege():
+    """Make one record of every model of the admin and return it by "app/model"."""
+    gemeinde, angebot = make_gemeinde(), make_angebot(slug="eintrag")
+    phasen = [make_lebensphase(), make_lebensphase()]
+    alle = [
+        angebot,
+        gemeinde,
+        make_akteur(slug="eintrag"),
+        make_planungsraum(),
+        make_standort(),
+        make_kontakt(),
+        make_sprache(),
+        make_thema(),
+        make_zielgruppe(),
+        phasen[0],
+        make_uebergang(von=phasen[0], nach=phasen[1]),
+        Ortsteil.objects.create(name="Zell", gemeinde=gemeinde),
+        Postleitzahl.objects.create(plz="73728"),
+        Benutzer.objects.create(username="eine"),
+        Ermaessigung.objects.create(name="Pass", slug="pass"),
+        Alltagsfrage.objects.create(frage="Was nun?", parameter="", zeichen="frage"),
+        Notruf.objects.create(name="Polizei", kurz="Polizei", nummer="110", quelle="Bund", stand="2026-01-01"),
+        Importlauf.objects.create(),
+    ]
+    return {eintrag._meta.label_lower.replace(".", "/"): eintrag for eintrag in alle}
+
+
+def pfade():
+    """Return {pattern: path} with real records in the place of the parameters."""
+    vorhanden = eintraege()
+    angebot = vorhanden["angebote/angebot"]
+    fest = {
+        "slug": "eintrag",
+        "kennung": angebot.kennung,
+        "pk": angebot.pk,
+        "content_type_id": ContentType.objects.get_for_model(angebot).pk,
+        "app_label": "angebote",
+        "url": "gibt-es-nicht",
+    }
+    ergebnis = {}
+    for adresse in adressen():
+        eintrag = next((e for name, e in vorhanden.items() if f"/{name}/" in adresse), angebot)
+        werte = fest | {"object_id": eintrag.pk, "id": eintrag.pk}
+        ergebnis[adresse] = "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda treffer, w=werte: str(w[treffer[1]]), adresse)
+    return ergebnis
+
+
+def besucher(rolle):
+    client = Client()
+    if rolle == "fachkraft":
+        client.force_login(Benutzer.objects.create(username="f", rolle="fachkraft"))
+    if rolle == "koordination":
+        konto = Benutzer(username="k", rolle="koordination", is_staff=True, is_superuser=True)
+        konto.save()
+        client.force_login(konto)
+    return client
+
+
+def antwort(client, pfad):
+    response = client.get(pfad)
+    zur_anmeldung = response.status_code == 302 and response["Location"].startswith("/admin/login/")
+    return ANMELDEN if zur_anmeldung else response.status_code
+
+
+def anzahlen():
+    return {modell: modell._default_manager.count() for modell in site._registry}
+
+
+def test_every_address_has_a_row():
+    assert [adresse for adresse in adressen() if zeile(adresse) is None] == []
+
+
+def test_every_row_has_an_address():
+    assert set(TABELLE) - set(adressen()) == set()
+
+
+def test_every_model_of_the_admin_has_a_record_here():
+    assert {modell._meta.label_lower.replace(".", "/") for modell in site._registry} - set(eintraege()) == set()
+
+
+@pytest.mark.parametrize("rolle", ROLLEN)
+def test_every_address_answers_each_role_as_the_table_says(rolle):
+    alle, client = pfade(), besucher(rolle)
+    gesagt = {adresse: zeile(adresse)[ROLLEN.index(rolle)] for adresse in alle}
+    assert {adresse: antwort(client, pfad) for adresse, pfad in alle.items()} == gesagt
+
+
+@pytest.mark.parametrize("rolle", ["niemand", "fachkraft"])
+def test_nothing_in_the_admin_can_be_sent_without_being_koordination(rolle):
+    alle, client = pfade(), besucher(rolle)
+    vorher = anzahlen()
+    for adresse, pfad in alle.items():
+        if adresse.startswith("admin/") and adresse not in ("admin/login/", "admin/logout/"):
+            response = client.post(pfad, {"post": "yes"})
+            assert response.status_code in (302, 403, 405), adresse
+            assert response.status_code != 302 or "/admin/login/" in response["Location"], adresse
+    assert anzahlen() == vorher
