@@ -4,6 +4,7 @@ Values are plain: strings, numbers, dates, sets of rows. What belongs together a
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -126,7 +127,7 @@ class Wahl(Spalte):
         return self.namen.get(wert, "")
 
 
-class Liste(Spalte):
+class Liste(Spalte, ABC):
     """Several words in one cell, separated by "|". All that are wrong are reported together."""
 
     def teile(self, text: str) -> list[str]:
@@ -135,8 +136,9 @@ class Liste(Spalte):
     def lesen(self, text: str, woerter: Woerter) -> Any:
         return frozenset(self.je_teil(text, lambda teil: self.lies_teil(teil, woerter)))
 
+    @abstractmethod
     def lies_teil(self, teil: str, woerter: Woerter) -> Any:
-        raise NotImplementedError
+        """Return the value of one word; Zellfehler if it is none."""
 
     def je_teil(self, text: str, lesen: Callable[[str], Any]) -> list[Any]:
         werte, maengel, art = [], [], Befundart.WORT
