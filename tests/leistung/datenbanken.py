@@ -1,6 +1,7 @@
 """Throwaway databases: SQLite files, and PostgreSQL where a server answers or can be started."""
 
 import os
+import pwd
 import shutil
 import socket
 import subprocess
@@ -56,13 +57,21 @@ def alle_server(ordner: Path) -> Iterator[list[Server]]:
     if url:
         yield [sqlite, Server("PostgreSQL", url)]
         return
-    bin_ordner = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda pfad: float(pfad.parent.name))
+    programme = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda pfad: float(pfad.parts[-3]))
     als_root = os.geteuid() == 0
-    if not bin_ordner or (als_root and not shutil.which("runuser")):
-        yield [sqlite, Server("PostgreSQL", fehlt=f"{fehlt}; kein initdb gefunden")]
+    if not programme or (als_root and not _gibt_es("postgres")):
+        yield [sqlite, Server("PostgreSQL", fehlt=f"{fehlt}; hier lässt sich auch keiner starten")]
         return
-    with _cluster(bin_ordner[-1], ["runuser", "-u", "postgres", "--"] if als_root else []) as url:
+    with _cluster(programme[-1].parent, ["runuser", "-u", "postgres", "--"] if als_root else []) as url:
         yield [sqlite, Server("PostgreSQL", url)]
+
+
+def _gibt_es(konto: str) -> bool:
+    try:
+        pwd.getpwnam(konto)
+    except KeyError:
+        return False
+    return True
 
 
 @contextmanager

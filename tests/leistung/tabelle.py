@@ -8,7 +8,7 @@ from rich.table import Table
 
 from tests.leistung.last import KUNDEN, Messung
 
-BREITE = 170
+BREITE = 160
 SPALTEN = ("ms p50", "p95", "× Datei", "× fest", "1/s allein", f"1/s zu {KUNDEN}", "Bytes")
 
 
@@ -21,9 +21,9 @@ class Tabelle:
     name: str = ""
 
     def __post_init__(self) -> None:
-        self.zeilen.add_column("", no_wrap=True)
+        self.zeilen.add_column("", max_width=64)
         for name in ("Abfragen 1/100/hier", *SPALTEN):
-            self.zeilen.add_column(name, justify="right")
+            self.zeilen.add_column(name, justify="right", no_wrap=True)
 
     def abschnitt(self, name: str, fehlt: str = "") -> None:
         """Begin a database with its entries; `fehlt` says why nothing was measured."""
