@@ -42,7 +42,7 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
         return queryset.mit_woertern(begriffe)
 
     def filter_ort(self, queryset: QuerySet, name: str, ort: Ortswahl) -> QuerySet:
-        return queryset.filter(im_radius(ort, self.umkreis) if self.umkreis else erreicht(ort))
+        return queryset.im_umkreis(ort, self.umkreis) if self.umkreis else queryset.erreicht(ort)
 
     def filter_alter(self, queryset: QuerySet, name: str, monate: int) -> QuerySet:
         return queryset.fuer_alter(monate)
@@ -77,7 +77,7 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
         """Angebote near the place that do not reach it; None where no place (or a radius) is asked for."""
         if not self.ortswahl or self.umkreis:
             return None
-        return self._nach_passung(self.ohne("ort").filter(in_der_naehe(self.ortswahl)))
+        return self._nach_passung(self.ohne("ort").in_der_naehe(self.ortswahl))
 
     @cached_property
     def gruppe_ohne_deutsch(self) -> QuerySet | None:
