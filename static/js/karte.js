@@ -35,25 +35,33 @@ function popup(punkt) {
   return verweis;
 }
 
-function zeichnePunkte() {
-  const nadel = L.divIcon({ className: "nadel", iconSize: [32, 44], iconAnchor: [16, 42], popupAnchor: [0, -38] });
-  for (const punkt of punkte) haufen.addLayer(L.marker([punkt.lat, punkt.lon], { icon: nadel, title: punkt.titel, alt: punkt.titel }).bindPopup(() => popup(punkt)));
-  haufen.on("add layeradd animationend", benenne);
-  karte.on("zoomend moveend layeradd", benenne);
+function zeichnePunkte(gemeinden) {
+  const icon = L.divIcon({ className: "nadel", iconSize: [32, 44], iconAnchor: [16, 42], popupAnchor: [0, -38] });
+  karte.on("layeradd", ({ layer }) => benenne(layer, gemeinden));
+  for (const punkt of punkte) {
+    const nadel = L.marker([punkt.lat, punkt.lon], { icon, title: punkt.titel }).bindPopup(() => popup(punkt));
+    haufen.addLayer(nadel.on("popupopen popupclose", fuehreFokus));
+  }
   karte.addLayer(haufen);
 }
 
-// Clusters and pins are buttons with a name.
-function benenne() {
-  for (const knopf of feld.querySelectorAll(".haufen")) {
-    knopf.setAttribute("role", "button");
-    knopf.setAttribute("aria-label", feld.dataset.haufen.replace("{n}", knopf.textContent));
-  }
-  for (const knopf of feld.querySelectorAll(".nadel")) {
-    knopf.setAttribute("role", "button");
-    knopf.setAttribute("aria-label", knopf.title);
-  }
+// Clusters and pins are buttons with a name; a cluster is called after the nearest Gemeinde.
+function benenne(ebene, gemeinden) {
+  const knopf = ebene.getElement?.();
+  if (!knopf?.matches(".haufen, .nadel")) return;
+  const ort = ebene.getLatLng();
+  const entfernung = ([, , lat, lon]) => (lat === null ? Infinity : ort.distanceTo([lat, lon]));
+  const naechste = () => gemeinden.reduce((a, b) => (entfernung(b) < entfernung(a) ? b : a))[1];
+  knopf.setAttribute("role", "button");
+  knopf.setAttribute("aria-label", knopf.title || feld.dataset.haufen.replace("{n}", knopf.textContent).replace("{ort}", naechste()));
 }
+
+// Focus goes with the popup: to its link when it opens, back to the pin when it closes and nothing else took it.
+function fuehreFokus({ type, target: nadel, popup: blase }) {
+  if (type === "popupopen") blase.getElement().querySelector("a:not([role])").focus({ preventScroll: true });
+  else if ([document.body, ...feld.querySelectorAll(".leaflet-popup *")].includes(document.activeElement)) nadel.getElement()?.focus();
+}
+feld.addEventListener("keydown", ({ key }) => { if (key === "Escape") karte.closePopup(); });
 
 function nurDieser(ags) {
   const parameter = new URLSearchParams(feld.dataset.ohneOrt);
@@ -140,15 +148,19 @@ function zeichneNamen(gemeinden) {
   zeichnen();
 }
 
+// For keyboards the field "Wo" does the same as a click on a Gemeinde, without a stop for each on the way to the first hit.
+karte.on("layeradd", ({ layer }) => {
+  if (layer instanceof L.Path) layer.getElement().setAttribute("tabindex", "-1");
+});
+
 async function starten() {
   const antwort = await fetch(feld.dataset.grenzen);
   const { gemeinden } = await antwort.json();
   const rahmen = zeichneGemeinden(gemeinden);
   const alle = rahmen.isValid() ? rahmen : L.latLngBounds(punkte.map((p) => [p.lat, p.lon]));
   karte.fitBounds(alle.isValid() ? alle : [[47.2, 5.8], [55.1, 15.1]], { paddingTopLeft: [12, 12], paddingBottomRight: [12, 32], animate: false });
-  zeichnePunkte();
+  zeichnePunkte(gemeinden);
   zeichneNamen(gemeinden);
-  benenne();
   feld.dataset.fertig = "ja";
 }
 
