@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Bild
+from tests.browser.conftest import Bild, SeitenMacher
 from tests.browser.seiten import SEITEN, oeffne
 
 pytestmark = pytest.mark.usefixtures("landkreis")
@@ -42,15 +42,25 @@ def test_mailadresse_steht_nur_auf_papier_in_worten(seite: Page) -> None:
     expect(adresse).to_be_visible()
 
 
-def test_liste_auf_papier(seite: Page, bild: Bild) -> None:
+# Elements of one hit that lie on top of each other, or a hit that is squeezed into a column.
+UEBEREINANDER = """() => [...document.querySelectorAll("article[data-kennung]")].filter((treffer) => {
+  const [titel, wo, antworten] = ["h3, h4", ".wo", ".antwort"].map((a) => treffer.querySelector(a).getBoundingClientRect());
+  return titel.bottom > wo.top + 2 || wo.bottom > antworten.top + 2 || treffer.clientWidth < innerWidth * 0.8;
+}).length"""
+
+
+@pytest.mark.parametrize("breite", [703, 1009])  # A4 upright and across
+def test_liste_auf_papier(neue_seite: SeitenMacher, bild: Bild, breite: int) -> None:
+    seite = neue_seite(viewport={"width": breite, "height": 1000})
     oeffne(seite, SEITEN["liste-gefiltert"])
     seite.emulate_media(media="print")
+    assert seite.evaluate(UEBEREINANDER) == 0
     expect(seite.locator("h1")).to_be_visible()
     expect(seite.locator("article[data-kennung]").first).to_be_visible()
     for weg in ("nav", ".suche", ".facetten", ".fuss", "button"):
         for teil in seite.locator(weg).all():
             expect(teil).to_be_hidden()
-    bild(seite, "druck-liste")
+    bild(seite, f"druck-liste-{breite}")
 
 
 def test_im_dunkeln_wird_hell_gedruckt(dunkel: Page) -> None:
