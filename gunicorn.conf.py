@@ -15,6 +15,8 @@ bind = f"{ADRESSE}:{PORT}"
 workers = PROZESSE
 threads = 4
 control_socket_disable = True
+# An address may be long: the page says what it left out. The limit is the proxy's, see docs/betrieb.md.
+limit_request_line = 0
 
 # Method, path without query string, status, bytes, milliseconds: no address, no browser, no referrer.
 access_log_format = "%(m)s %(U)s %(s)s %(B)s %(M)s ms"

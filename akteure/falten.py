@@ -12,7 +12,7 @@ _KEIN_WORT = re.compile(r"[^\w]+", re.UNICODE)
 
 def falten(text: str) -> str:
     """Return `text` in lower case, umlauts written out, accents removed, everything but letters and digits as one space."""
-    text = unicodedata.normalize("NFC", text.replace("\x00", " ")).lower().translate(_UMLAUTE)
+    text = unicodedata.normalize("NFKC", text.replace("\x00", " ")).lower().translate(_UMLAUTE)
     ohne_akzente = "".join(z for z in unicodedata.normalize("NFKD", text) if not unicodedata.combining(z))
     return _KEIN_WORT.sub(" ", ohne_akzente.replace("_", " ")).strip()
 

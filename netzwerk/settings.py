@@ -199,6 +199,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
+# As many parameters as fit into the longest address the server takes: the page names what it left out.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
 if PRODUKTION:
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
