@@ -66,6 +66,14 @@ def test_fokus_am_handy_nie_unter_der_rufleiste(neue_seite: SeitenMacher, name: 
     assert not fehler, "\n".join(map(str, fehler))
 
 
+@pytest.mark.parametrize("aufgeklappt", [".menue", ".filterblatt, .facette"])
+def test_fokus_am_handy_nie_unter_menue_oder_filterknopf(handy_klein: Page, aufgeklappt: str) -> None:
+    oeffne(handy_klein, SEITEN["liste-gefiltert"])
+    handy_klein.locator(aufgeklappt).evaluate_all("alle => alle.forEach((d) => { d.open = true; })")
+    fehler = [s for s in rundgang(handy_klein) if not (s["sichtbar"] and s["imBild"] and s["frei"])]
+    assert not fehler, "\n".join(map(str, fehler))
+
+
 def test_sprung_zum_inhalt(seite: Page) -> None:
     oeffne(seite, SEITEN["detail-voll"])
     seite.keyboard.press("Tab")
