@@ -156,13 +156,13 @@ class AngebotQuerySet(models.QuerySet):
         return self.fuer_liste().prefetch_related("kontakte", "akteur__kontakte")
 
     def fuer_karte(self) -> models.QuerySet:
-        """Return one row (kennung, slug, titel, lat, lon) per visible point of these Angebote."""
+        """Return one row (slug, titel, lat, lon) per visible point of these Angebote."""
         return (
             _modell("AngebotStandort")
             .objects.filter(standort__lat__isnull=False, standort__lon__isnull=False, standort__adresse_verbergen=False)
             .filter(angebot__in=self.order_by().values("pk"))
             .order_by("angebot__titel_sortiert", "pk")
-            .values_list("angebot__kennung", "angebot__slug", "angebot__titel", "standort__lat", "standort__lon")
+            .values_list("angebot__slug", "angebot__titel", "standort__lat", "standort__lon")
         )
 
 
