@@ -9,7 +9,7 @@ from tests.leistung.besuch import erstbesuch
 from tests.leistung.datenbanken import Server
 from tests.leistung.last import FEST, Messung, Vergleich
 from tests.leistung.server import Gunicorn, gunicorn, umgebung
-from tests.leistung.tabelle import Tabelle
+from tests.leistung.tabelle import Tabelle, deutsch
 
 STATISCHE_DATEI = "css/seite.css"
 HOECHSTENS_ABFRAGEN = {"Liste": 10, "Karte": 10}
@@ -47,7 +47,7 @@ class Durchgang:
             self.server.geladen(url)
             seiten = json.loads(manage(umwelt, "shell", "--no-imports", "-c", ZAEHLEN).ausgabe)
             with gunicorn(umwelt, self.ordner / "gunicorn.log") as laufend:
-                vergleich = Vergleich(laufend.port, self._statischer_pfad(), FEST)
+                vergleich = Vergleich(laufend.port, self._statischer_pfad(), FEST, laufend.rechenzeit)
                 punkte = self._punkte(vergleich, laufend)
                 for seite in seiten:
                     self._seite(vergleich, seite)
@@ -102,14 +102,15 @@ class Durchgang:
         self.tabelle.grenze("zweiter Besuch der Liste: Bytes", danach.gesendet, HOECHSTENS_DANACH)
 
     def _speicher(self, danach: float, vorher: list[float]) -> None:
-        verhaeltnisse = [f"{danach / eines:.1f}" for eines in vorher]
+        verhaeltnisse = [deutsch(danach / eines, 1) for eines in vorher]
         self.tabelle.zeile(f"Speicher je Prozess danach: {danach:.0f} MB", "", "", "", *verhaeltnisse)
 
     def _import(self, name: str, lauf: Lauf, punkte: list[Messung]) -> None:
         """Add a row per import: seconds in its name, the time of one line in the columns."""
         je_zeile = 1000 * lauf.sekunden / self.bestand.zeilen
-        verhaeltnisse = [f"{je_zeile / punkt.p50:.1f}" for punkt in punkte]
-        text = f"{name}: {lauf.sekunden:.1f} s (Rechenzeit {lauf.rechenzeit:.1f} s); je Zeile"
-        self.tabelle.zeile(text, "", f"{je_zeile:.1f}", "", *verhaeltnisse)
+        verhaeltnisse = [deutsch(je_zeile / punkt.p50, 1) for punkt in punkte]
+        text = f"{name}: {deutsch(lauf.sekunden, 1)} s; je Zeile"
+        rechenzeit = 1000 * lauf.rechenzeit / self.bestand.zeilen
+        self.tabelle.zeile(text, "", deutsch(je_zeile, 1), "", *verhaeltnisse, deutsch(rechenzeit, 1))
         if self.server.name == "SQLite":
             self.tabelle.grenze(f"{name}: Sekunden", lauf.sekunden, HOECHSTENS_IMPORT_SEKUNDEN)

@@ -48,14 +48,25 @@ class Gunicorn:
 
     def speicher(self) -> float:
         """Return the resident memory of the largest worker in MB."""
+        return max(_resident(kind) for kind in self._kinder())
+
+    def rechenzeit(self) -> float:
+        """Return the seconds the processor has worked for the workers so far."""
+        return sum(_gerechnet(kind) for kind in self._kinder())
+
+    def _kinder(self) -> list[str]:
         haupt = self.prozess.pid
-        kinder = Path(f"/proc/{haupt}/task/{haupt}/children").read_text().split()
-        return max(_resident(kind) for kind in kinder)
+        return Path(f"/proc/{haupt}/task/{haupt}/children").read_text().split()
 
 
 def _resident(pid: str) -> float:
     zeilen = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(zeile.split()[1]) / 1024 for zeile in zeilen if zeile.startswith("VmRSS"))
+
+
+def _gerechnet(pid: str) -> float:
+    felder = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(felder[11]) + int(felder[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

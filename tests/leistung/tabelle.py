@@ -9,7 +9,7 @@ from rich.table import Table
 from tests.leistung.last import KUNDEN, Messung
 
 BREITE = 160
-SPALTEN = ("ms p50", "p95", "× Datei", "× fest", "1/s allein", f"1/s zu {KUNDEN}", "Bytes")
+SPALTEN = ("ms p50", "p95", "× Datei", "× fest", "ms CPU", "1/s allein", f"1/s zu {KUNDEN}", "Bytes")
 
 
 @dataclass
@@ -35,17 +35,14 @@ class Tabelle:
 
     def messung(self, name: str, messung: Messung, abfragen: str = "") -> None:
         """Add a measured row."""
-        zusammen = "" if messung.zusammen is None else f"{messung.zusammen:.0f}"
         self.zeile(
             name,
             abfragen,
-            f"{messung.p50:.1f}",
-            f"{messung.p95:.1f}",
-            f"{messung.zu_statisch:.1f}",
-            f"{messung.zu_fest:.1f}",
-            f"{messung.allein:.0f}",
-            zusammen,
-            tausender(messung.gesendet),
+            *(deutsch(wert, 1) for wert in (messung.p50, messung.p95, messung.zu_statisch, messung.zu_fest)),
+            "" if messung.rechenzeit is None else deutsch(messung.rechenzeit, 1),
+            deutsch(messung.allein),
+            "" if messung.zusammen is None else deutsch(messung.zusammen),
+            deutsch(messung.gesendet),
         )
 
     def zeile(self, name: str, *werte: str) -> None:
@@ -54,7 +51,7 @@ class Tabelle:
 
     def davon(self, name: str, gesendet: int) -> None:
         """Add a row that lists a part of the bytes above it."""
-        self.zeile(f"  davon {name}", *[""] * len(SPALTEN), tausender(gesendet))
+        self.zeile(f"  davon {name}", *[""] * len(SPALTEN), deutsch(gesendet))
 
     def gescheitert(self, name: str, grund: str) -> None:
         """Add a row that could not be measured."""
@@ -64,7 +61,7 @@ class Tabelle:
     def grenze(self, was: str, wert: float, hoechstens: float) -> None:
         """Note a limit that does not hold."""
         if wert > hoechstens:
-            self.verletzt.append(f"{self.name}, {was}: {tausender(wert)} statt höchstens {tausender(hoechstens)}")
+            self.verletzt.append(f"{self.name}, {was}: {deutsch(wert)} statt höchstens {deutsch(hoechstens)}")
 
     def zeigen(self, sekunden: float) -> None:
         """Print the table and every limit that does not hold."""
@@ -75,6 +72,6 @@ class Tabelle:
         konsole.print(f"{'' if self.verletzt else 'Alle Grenzen eingehalten. '}Gemessen in {sekunden:.0f} s.")
 
 
-def tausender(zahl: float) -> str:
-    """Return a whole number with points between thousands."""
-    return f"{zahl:,.0f}".replace(",", ".")
+def deutsch(zahl: float, stellen: int = 0) -> str:
+    """Return the number as Germans write it: 11.208 or 0,5."""
+    return f"{zahl:,.{stellen}f}".translate(str.maketrans(",.", ".,"))
