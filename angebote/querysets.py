@@ -114,7 +114,7 @@ class AngebotQuerySet(models.QuerySet):
         for families, confirmed lately, by title. Annotates `rang_ort` (0 in the place, 1 everywhere)."""
         titel = Q()
         for wort in woerter:
-            titel &= Q(titel_sortiert__contains=wort)
+            titel &= Q(titel_suche__contains=wort)
         rang_titel = Case(When(titel, then=0), default=1, output_field=IntegerField()) if woerter else Value(0)
         rang_ort = Case(When(_im_ort(ort), then=0), default=1, output_field=IntegerField()) if ort else Value(0)
         return self.annotate(rang_ort=rang_ort, rang_titel=rang_titel, rang_sprache=_rang_sprache(sprachen)).order_by(

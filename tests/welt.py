@@ -7,6 +7,7 @@ from random import Random
 
 from django.utils import timezone
 
+from akteure.falten import suchform
 from akteure.models import Akteur, Standort
 from angebote.models import Angebot
 from tests.fabriken import (
@@ -317,7 +318,7 @@ class Welt:
             return (von is None or von <= int(wert)) and (bis is None or int(wert) <= bis)
         if name == "q":
             sichtbare = [ort.wort for ort in e.orte if not ort.verborgen]
-            return any(wert in text for text in (e.titel, e.akteurwoerter, *sichtbare))
+            return any(suchform(wert) in suchform(text) for text in (e.titel, e.akteurwoerter, *sichtbare))
         return True
 
     def passende(self, paare: list[tuple[str, str]]) -> list[Eintrag]:
@@ -365,7 +366,7 @@ class Welt:
             modi = [MODI.index(modus) for code, modus in e.sprachen.items() if code in codes]
             return (
                 bool(orte and not dort),
-                not all(wort in e.titel for wort in worte),
+                not all(suchform(wort) in suchform(e.titel) for wort in worte),
                 min(modi, default=0),
                 e.angebot.fuer == "fachkraefte",
                 -e.bestaetigt.timestamp() if e.bestaetigt else math.inf,

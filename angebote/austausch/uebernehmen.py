@@ -25,7 +25,7 @@ VERBINDUNGEN: dict[str, tuple[type[Model], str]] = {
     "kontakte": (Angebot.kontakte.through, "kontakt_id"),
 }
 """Relation → its table and the column there."""
-NACHGEFUEHRT = {"titel_sortiert", "suchtext", "inhalt_geaendert_am", "gespeichert_am"}
+NACHGEFUEHRT = {"titel_sortiert", "titel_suche", "suchtext", "inhalt_geaendert_am", "gespeichert_am"}
 """Columns that follow any change."""
 
 

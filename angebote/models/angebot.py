@@ -297,6 +297,7 @@ class Angebot(Veroeffentlichung):
     interne_notiz = models.TextField("Interne Notiz", blank=True, help_text="Sieht nur die Koordination.")
 
     suchtext = models.TextField(editable=False, blank=True)
+    titel_suche = models.TextField(editable=False, blank=True)
     titel_sortiert = models.CharField(max_length=220, editable=False, db_index=True)
 
     objects = AngebotQuerySet.as_manager()
@@ -366,6 +367,7 @@ class Angebot(Veroeffentlichung):
     def ableiten(self) -> None:
         """Fold title and search text. `save()` does it; who writes in bulk calls it first."""
         self.titel_sortiert = falten(self.titel)
+        self.titel_suche = suchtext([self.titel])
         self.suchtext = suchtext(
             [self.titel, self.kurzbeschreibung, self.beschreibung, self.get_art_display(), self.zeiten]
         )

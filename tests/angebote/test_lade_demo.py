@@ -201,7 +201,7 @@ def test_everything_in_the_file_arrives(lade):
         ("tr", "spricht", "dienstags")
     ]
     assert list(angebot.kontakte.all()) == list(Kontakt.objects.all())
-    assert Standort.objects.get().suchtext == "altbach"
+    assert Standort.objects.get().suchtext == " altbach "
 
 
 @pytest.mark.usefixtures("grundlage")
