@@ -2,8 +2,20 @@
 
 from itertools import count
 
+from django.utils.text import slugify
+
 from akteure.models import Akteur, Gemeinde, Kontakt, Planungsraum, Postleitzahl, Sprache, Standort
-from angebote.models import Angebot, AngebotSprache, AngebotStandort, Lebensphase, Thema, Uebergang, Zielgruppe
+from angebote.models import (
+    Angebot,
+    AngebotSprache,
+    AngebotStandort,
+    Begriff,
+    Lebensphase,
+    Schreibweise,
+    Thema,
+    Uebergang,
+    Zielgruppe,
+)
 
 _zaehler = count(1)
 
@@ -115,3 +127,18 @@ def make_angebot(
     for code, modus in (sprachen or {}).items():
         AngebotSprache.objects.create(angebot=angebot, sprache=make_sprache(code), modus=modus)
     return angebot
+
+
+def make_begriff(name: str = "", *, deutsch=(), ausschluss=(), **werte) -> Begriff:
+    """Return a Begriff; `deutsch` are its German Schreibweisen beside the name, further ones by `make_schreibweise`."""
+    name = name or f"Begriff {next(_zaehler)}"
+    begriff = Begriff.objects.create(
+        **{"name": name, "slug": slugify(name), "ausschluss": "\n".join(ausschluss)} | werte
+    )
+    for text in (name, *deutsch):
+        make_schreibweise(begriff, text)
+    return begriff
+
+
+def make_schreibweise(begriff: Begriff, text: str, code: str = "de", **werte) -> Schreibweise:
+    return Schreibweise.objects.create(begriff=begriff, text=text, sprache=make_sprache(code), **werte)

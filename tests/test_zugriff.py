@@ -13,6 +13,7 @@ from angebote.models import Alltagsfrage, Ermaessigung, Importlauf, Notruf
 from tests.fabriken import (
     make_akteur,
     make_angebot,
+    make_begriff,
     make_gemeinde,
     make_kontakt,
     make_lebensphase,
@@ -100,6 +101,7 @@ def eintraege():
         make_kontakt(),
         make_sprache(),
         make_thema(),
+        make_begriff(),
         make_zielgruppe(),
         phasen[0],
         make_uebergang(von=phasen[0], nach=phasen[1]),

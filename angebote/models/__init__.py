@@ -2,6 +2,7 @@
 
 from .angebot import Angebot
 from .austausch import Importlauf
+from .suche import Begriff, Schreibweise
 from .vokabular import Alltagsfrage, Ermaessigung, Lebensphase, Notruf, Thema, Uebergang, Zielgruppe
 from .zugehoerig import AngebotSlug, AngebotSprache, AngebotStandort
 
@@ -11,10 +12,12 @@ __all__ = [
     "AngebotSlug",
     "AngebotSprache",
     "AngebotStandort",
+    "Begriff",
     "Ermaessigung",
     "Importlauf",
     "Lebensphase",
     "Notruf",
+    "Schreibweise",
     "Thema",
     "Uebergang",
     "Zielgruppe",
