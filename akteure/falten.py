@@ -58,6 +58,11 @@ def woerter(text: str) -> list[str]:
     return list(dict.fromkeys(suchform(text).split()))
 
 
+def wortformen(text: str) -> list[tuple[str, str]]:
+    """Return every word of `text` in order, also repeated ones: its search form, and that of its stem."""
+    return [(form, _wortstamm(wort)) for wort in _ganze_woerter(text) if (form := suchform(wort))]
+
+
 def suchtext(teile: Iterable[str]) -> str:
     """Return what a search column stores: the words of all `teile` in their search form, then their stems.
 

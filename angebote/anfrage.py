@@ -6,11 +6,11 @@ from functools import cached_property
 from django.http import QueryDict
 
 from akteure.forms import Anfrage
-from akteure.models import Akteur
 from akteure.ort import REICHWEITE_KM, Ortswahl, ort_waehlen
 from angebote.facetten import FACETTEN
 from angebote.models.angebot import alter_in_worten
-from angebote.vokabular import Vokabular
+from angebote.suche.deuten import deuten
+from angebote.vokabular import Vokabular, Wort
 
 UMKREISE = (5, 10, 20)
 ALTER = (-9, 27 * 12)
@@ -40,11 +40,12 @@ class AngebotAnfrage(Anfrage):
         | {name: facette.name for name, facette in FACETTEN.items()}
     )
 
-    def __init__(self, roh: QueryDict, vokabular: Vokabular) -> None:
+    def __init__(self, roh: QueryDict) -> None:
         super().__init__(roh)
-        self.vokabular = vokabular
+        self.slug_des_akteurs = self.eines("akteur")
+        self.vokabular = Vokabular.laden(akteur=self.slug_des_akteurs)
         self.q = self.eines("q")
-        self.begriffe = self.suchworte(self.q)
+        self.deutung = deuten(self.q, self.suchworte(self.q), self.vokabular)
         self.wo = self.eines("wo")
         self.ortswahl = self._ortswahl()
         self.umkreis = self._umkreis()
@@ -71,11 +72,10 @@ class AngebotAnfrage(Anfrage):
         self.ignoriere("umkreis", f"{umkreis} km")
         return None
 
-    def _akteur(self) -> Akteur | None:
-        slug = self.eines("akteur")
-        akteur = Akteur.objects.oeffentlich().filter(slug=slug).first() if slug else None
+    def _akteur(self) -> Wort | None:
+        akteur = next(iter(self.vokabular["akteur"]), None)
         if akteur is None:
-            self.ignoriere("akteur", slug)
+            self.ignoriere("akteur", self.slug_des_akteurs)
         return akteur
 
     def _bekannte(self, name: str) -> list[str]:
@@ -88,10 +88,10 @@ class AngebotAnfrage(Anfrage):
     def parameter(self) -> QueryDict:
         """The address in its cleaned, short form: only what was understood."""
         einzelne = {
-            "q": self.q if self.begriffe else None,
+            "q": self.q if self.deutung else None,
             "umkreis": self.umkreis,
             "alter": self.alter,
-            "akteur": self.akteur and self.akteur.slug,
+            "akteur": self.akteur and self.akteur.wert,
             "sortierung": self.sortierung or None,
             "ansicht": "kompakt" if self.kompakt else None,
         }
@@ -151,7 +151,7 @@ class AngebotAnfrage(Anfrage):
     @property
     def aktive(self) -> list[Aktiv]:
         """The active filters in words, each with the address without it."""
-        liste = [Aktiv(f"„{self.q}“", self.adresse(q=None))] if self.begriffe else []
+        liste = [Aktiv(f"„{self.q}“", self.adresse(q=None))] if self.deutung else []
         liste += self._aktive_orte()
         if self.alter is not None:
             liste.append(Aktiv(alter_in_worten(self.alter), self.adresse(alter=None)))

@@ -6,13 +6,15 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
-from akteure.models import Akteur
 from akteure.ort import Ortswahl
 from angebote.anfrage import UMKREISE, AngebotAnfrage
 from angebote.facetten import FACETTEN, Wahl, Zaehlung
 from angebote.models import Angebot
 from angebote.querysets import erreicht, im_radius, in_der_naehe, ohne_punkt
-from angebote.vokabular import Vokabular
+from angebote.suche import treffer
+from angebote.suche.deuten import Deutung
+from angebote.suche.rang import rang
+from angebote.vokabular import Wort
 
 
 class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
@@ -27,9 +29,9 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
     alter = django_filters.Filter(method="filter_alter")
     akteur = django_filters.Filter(method="filter_akteur")
 
-    def __init__(self, roh: QueryDict, queryset: QuerySet, vokabular: Vokabular | None = None) -> None:
-        AngebotAnfrage.__init__(self, roh, vokabular or Vokabular.laden())
-        gelesen = {"q": self.begriffe, "ort": self.ortswahl or None, "alter": self.alter, "akteur": self.akteur}
+    def __init__(self, roh: QueryDict, queryset: QuerySet) -> None:
+        AngebotAnfrage.__init__(self, roh)
+        gelesen = {"q": self.deutung or None, "ort": self.ortswahl or None, "alter": self.alter, "akteur": self.akteur}
         django_filters.FilterSet.__init__(self, gelesen | self.gewaehlt, queryset)
 
     @classmethod
@@ -38,8 +40,13 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
         return super().get_filters() | facetten
 
     # --- filters ----------------------------------------------------------------------------------------------------
-    def filter_q(self, queryset: QuerySet, name: str, begriffe: list[str]) -> QuerySet:
-        return queryset.mit_woertern(begriffe)
+    def filter_q(self, queryset: QuerySet, name: str, deutung: Deutung) -> QuerySet:
+        return queryset.filter(treffer.beste(deutung, self.queryset))
+
+    @cached_property
+    def teilweise(self) -> bool:
+        """Are these hits for a part only of what was typed?"""
+        return len(self.deutung.teile) > 1 and self.anzahl > 0 and not self.zahlen["", "ganz"]
 
     def filter_ort(self, queryset: QuerySet, name: str, ort: Ortswahl) -> QuerySet:
         return queryset.im_umkreis(ort, self.umkreis) if self.umkreis else queryset.erreicht(ort)
@@ -47,9 +54,9 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
     def filter_alter(self, queryset: QuerySet, name: str, monate: int) -> QuerySet:
         return queryset.fuer_alter(monate)
 
-    def filter_akteur(self, queryset: QuerySet, name: str, akteur: Akteur) -> QuerySet:
-        mitwirkend = Angebot.mitwirkende.through.objects.filter(angebot=OuterRef("pk"), akteur=akteur)
-        return queryset.filter(Q(akteur=akteur) | Exists(mitwirkend))
+    def filter_akteur(self, queryset: QuerySet, name: str, akteur: Wort) -> QuerySet:
+        mitwirkend = Angebot.mitwirkende.through.objects.filter(angebot=OuterRef("pk"), akteur=akteur.pk)
+        return queryset.filter(Q(akteur=akteur.pk) | Exists(mitwirkend))
 
     def filter_facette(self, queryset: QuerySet, name: str, werte: list[str]) -> QuerySet:
         return queryset.filter(FACETTEN[name].bedingung(werte, self.vokabular))
@@ -88,7 +95,7 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
         return self._nach_passung(self.ohne("sprache").exclude(in_der_sprache).filter(deutsch_noetig=False))
 
     def _nach_passung(self, menge: QuerySet) -> QuerySet:
-        return menge.nach_passung(self.ortswahl, self.gewaehlt["sprache"], self.begriffe)
+        return menge.nach_passung(self.ortswahl, self.gewaehlt["sprache"], rang(self.deutung))
 
     # --- counts -----------------------------------------------------------------------------------------------------
     @cached_property
@@ -96,7 +103,7 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
         """All counts of the page in one query: ("", "gesamt"), groups, radius, and every (facet, value)."""
         zaehlung = Zaehlung()
         treffer = zaehlung.menge(self.qs)
-        zaehlung.bedingungen("", treffer, {"gesamt": None, "ohne_punkt": ohne_punkt()})
+        zaehlung.bedingungen("", treffer, self._gesamtbedingungen())
         if self.ortswahl:
             zaehlung.bedingungen("ort", self.ohne("ort"), self._ortsbedingungen())
         if self.gruppe_ohne_deutsch is not None:
@@ -104,6 +111,11 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
         for name in FACETTEN:
             zaehlung.facette(name, zaehlung.menge(self.ohne(name)) if self.gewaehlt[name] else treffer)
         return zaehlung.ergebnis()
+
+    def _gesamtbedingungen(self) -> dict[str, Q | None]:
+        """What is counted over all hits: all, those without a point, and of several words those that meet every one."""
+        ganz = {"ganz": treffer.alle(self.deutung)} if len(self.deutung.teile) > 1 else {}
+        return {"gesamt": None, "ohne_punkt": ohne_punkt()} | ganz
 
     def _ortsbedingungen(self) -> dict[str, Q | None]:
         """What is counted around the place: near it, in each radius, and what the chosen radius could not place."""

@@ -9,6 +9,7 @@ from typing import Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from akteure.ort import Ortswahl
@@ -22,15 +23,16 @@ def _modell(name: str) -> type[models.Model]:
     return apps.get_model("angebote", name)
 
 
-def _orte(**bedingung) -> models.QuerySet:
+def orte(**bedingung) -> models.QuerySet:
+    """Return the places of Angebote that meet `bedingung`."""
     return _modell("AngebotStandort").objects.filter(**bedingung)
 
 
 def _oeffentliche_punkte() -> models.QuerySet:
-    return _orte(standort__lat__isnull=False, standort__lon__isnull=False, standort__adresse_verbergen=False)
+    return orte(standort__lat__isnull=False, standort__lon__isnull=False, standort__adresse_verbergen=False)
 
 
-def _eines_von(zeilen: models.QuerySet) -> Q:
+def eines_von(zeilen: models.QuerySet) -> Q:
     """Return the condition "one of `zeilen` belongs to the Angebot".
 
     IN, not EXISTS: these conditions stand under OR and inside counts, where PostgreSQL asks an EXISTS anew for every
@@ -42,8 +44,8 @@ def _eines_von(zeilen: models.QuerySet) -> Q:
 def _im_ort(ort: Ortswahl) -> Q:
     """Made for this place: its Einzugsgebiet names it, or (none stated) it has a Standort there."""
     genannte = _modell("Angebot").gemeinden.through.objects.filter(gemeinde__in=ort.pks)
-    standort_dort = Q(einzugsgebiet="") & _eines_von(_orte(standort__gemeinde__in=ort.pks))
-    return (Q(einzugsgebiet="gemeinden") & _eines_von(genannte)) | standort_dort
+    standort_dort = Q(einzugsgebiet="") & eines_von(orte(standort__gemeinde__in=ort.pks))
+    return (Q(einzugsgebiet="gemeinden") & eines_von(genannte)) | standort_dort
 
 
 def erreicht(ort: Ortswahl) -> Q:
@@ -53,20 +55,20 @@ def erreicht(ort: Ortswahl) -> Q:
 
 def in_der_naehe(ort: Ortswahl) -> Q:
     """Return the condition "does not reach the place, but lies near": same Planungsraum or within NAEHE_KM."""
-    im_raum = _eines_von(_orte(standort__gemeinde__planungsraum__in=ort.planungsraeume))
-    nah = _eines_von(_orte(standort__in=ort.standorte_bis(NAEHE_KM)))
+    im_raum = eines_von(orte(standort__gemeinde__planungsraum__in=ort.planungsraeume))
+    nah = eines_von(orte(standort__in=ort.standorte_bis(NAEHE_KM)))
     return Q(einzugsgebiet="") & (im_raum | nah) & ~erreicht(ort)
 
 
 def im_radius(ort: Ortswahl, km: float) -> Q:
     """Return the condition of a radius search: a visible Standort within `km`, or help that comes home or needs no place."""
-    nah = _eines_von(_orte(standort__in=ort.standorte_bis(km)))
+    nah = eines_von(orte(standort__in=ort.standorte_bis(km)))
     return nah | (UEBERALL & erreicht(ort))
 
 
 def ohne_punkt() -> Q:
     """Return the condition "no point the public may see": cannot stand on a map or in a radius."""
-    return ~_eines_von(_oeffentliche_punkte())
+    return ~eines_von(_oeffentliche_punkte())
 
 
 class AngebotQuerySet(models.QuerySet):
@@ -99,8 +101,8 @@ class AngebotQuerySet(models.QuerySet):
         mitwirkende = self.model.mitwirkende.through.objects
         for wort in woerter:
             eigene = Q(suchtext__contains=wort) | Q(akteur__suchtext__contains=wort)
-            fremde = _eines_von(mitwirkende.filter(akteur__suchtext__contains=wort))
-            self = self.filter(eigene | fremde | _eines_von(_orte(standort__suchtext__contains=wort)))
+            fremde = eines_von(mitwirkende.filter(akteur__suchtext__contains=wort))
+            self = self.filter(eigene | fremde | eines_von(orte(standort__suchtext__contains=wort)))
         return self
 
     def kostenfreie_von_allen(self) -> dict[str, int]:
@@ -109,17 +111,14 @@ class AngebotQuerySet(models.QuerySet):
         return self.aggregate(alle=Count("pk"), kostenlos=Count("pk", filter=frei))
 
     # --- order ------------------------------------------------------------------------------------------------------
-    def nach_passung(self, ort: Ortswahl, sprachen: list[str], woerter: list[str]) -> Self:
-        """Return them best first: in the place, word in the title, language spoken before interpreted before written,
-        for families, confirmed lately, by title. Annotates `rang_ort` (0 in the place, 1 everywhere)."""
-        titel = Q()
-        for wort in woerter:
-            titel &= Q(titel_suche__contains=wort)
-        rang_titel = Case(When(titel, then=0), default=1, output_field=IntegerField()) if woerter else Value(0)
+    def nach_passung(self, ort: Ortswahl, sprachen: list[str], rang_suche: Combinable | None = None) -> Self:
+        """Return them best first: in the place, by the points of the search, language spoken before interpreted before
+        written, for families, confirmed lately, by title. Annotates `rang_ort` (0 in the place, 1 everywhere)."""
         rang_ort = Case(When(_im_ort(ort), then=0), default=1, output_field=IntegerField()) if ort else Value(0)
-        return self.annotate(rang_ort=rang_ort, rang_titel=rang_titel, rang_sprache=_rang_sprache(sprachen)).order_by(
+        rang_suche = Value(0) if rang_suche is None else rang_suche
+        return self.annotate(rang_ort=rang_ort, rang_suche=rang_suche, rang_sprache=_rang_sprache(sprachen)).order_by(
             "rang_ort",
-            "rang_titel",
+            "-rang_suche",
             "rang_sprache",
             Case(When(fuer="fachkraefte", then=1), default=0, output_field=IntegerField()),
             F("bestaetigt_am").desc(nulls_last=True),
@@ -166,7 +165,7 @@ class AngebotQuerySet(models.QuerySet):
         )
 
 
-def _rang_sprache(codes: list[str]) -> models.expressions.Combinable:
+def _rang_sprache(codes: list[str]) -> Combinable:
     """0 spoken, 1 interpreted, 2 written material, in the best of `codes`; 0 for all where none is asked for."""
     if not codes:
         return Value(0)

@@ -7,7 +7,7 @@ from django.db.models import CharField, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from akteure.falten import falten
-from akteure.models import Sprache
+from akteure.models import Akteur, Sprache
 from angebote.models import Angebot, Lebensphase, Thema, Uebergang, Zielgruppe
 
 
@@ -59,13 +59,16 @@ class Vokabular:
     MODELLE = {"lebensphase": Lebensphase, "uebergang": Uebergang, "thema": Thema, "zielgruppe": Zielgruppe}
 
     def __init__(self, woerter: dict[str, list[Wort]]) -> None:
-        self.woerter = {art: woerter.get(art, []) for art in (*self.MODELLE, "sprache")}
+        self.woerter = {art: woerter.get(art, []) for art in (*self.MODELLE, "sprache", "akteur")}
 
     @classmethod
-    def laden(cls) -> Self:
-        """Return the vocabulary of this moment; one query."""
+    def laden(cls, akteur: str = "") -> Self:
+        """Return the vocabulary of this moment, and the public Akteur of that slug; one query."""
         teile = [_zeilen(art, modell.objects.all()) for art, modell in cls.MODELLE.items()]
-        return cls(_lesen([*teile, _zeilen("sprache", Sprache.objects.all(), "code")]))
+        teile.append(_zeilen("sprache", Sprache.objects.all(), "code"))
+        if akteur:
+            teile.append(_zeilen("akteur", Akteur.objects.oeffentlich().filter(slug=akteur)))
+        return cls(_lesen(teile))
 
     def __getitem__(self, art: str) -> list[Wort]:
         return self.woerter[art]

@@ -11,6 +11,7 @@ from netzwerk.kontext import seite
 from tests.fabriken import (
     make_akteur,
     make_angebot,
+    make_begriff,
     make_gemeinde,
     make_lebensphase,
     make_planungsraum,
@@ -54,6 +55,8 @@ FRAGEN = {
     "mehrere orte": HIER | {"plz": "70001", "planungsraum": "R1", "wo": "Hier"},
     "sprache": {"sprache": "tr"},
     "worte": {"q": "Treff eins zwei"},
+    "begriffe": {"q": "Kita Nachmittag Samstag Zauberschule"},
+    "alles und ein teil der worte": HIER | TREFFEND | {"q": "Treff Kita Zauberschule"},
     "alles": HIER | TREFFEND | {"q": "Treff", "umkreis": "10"},
     "alles ohne umkreis": HIER | TREFFEND | {"q": "Treff"},
     "kompakt": HIER | {"sprache": "tr", "ansicht": "kompakt"},
@@ -83,6 +86,7 @@ def fuelle(anzahl):
     }
     orte = [make_standort(akteur=akteur, gemeinde=g, lat=g.lat, lon=g.lon, stufenlos="ja") for g in (hier, nebenan)]
     make_sprache("uk")
+    make_begriff("Kita", deutsch=["Kindergarten"], thema=alle["themen"][0])
     for nummer in range(anzahl):
         for ort, sprachen in (
             (orte[0], {"tr": "spricht", "uk": "material"}),

@@ -42,6 +42,12 @@ class Ort:
     wort: str
 
 
+def _punkte(e: "Eintrag", wort: str) -> int:
+    """Title before Akteur before other text, for a mere word."""
+    stellen = (e.titel, e.angebot.akteur.suchtext)
+    return next((2 - stelle for stelle, text in enumerate(stellen) if suchform(wort) in suchform(text)), 0)
+
+
 @dataclass
 class Eintrag:
     """An Angebot as the meanings need it."""
@@ -366,7 +372,7 @@ class Welt:
             modi = [MODI.index(modus) for code, modus in e.sprachen.items() if code in codes]
             return (
                 bool(orte and not dort),
-                not all(suchform(wort) in suchform(e.titel) for wort in worte),
+                -max((_punkte(e, wort) for wort in worte), default=0),
                 min(modi, default=0),
                 e.angebot.fuer == "fachkraefte",
                 -e.bestaetigt.timestamp() if e.bestaetigt else math.inf,

@@ -11,7 +11,6 @@ from akteure.models import Gemeinde
 from angebote.anfrage import AngebotAnfrage
 from angebote.filter import AngebotFilter
 from angebote.models import Angebot
-from angebote.vokabular import Vokabular
 from tests.dokument import anzahl, kennungen, lies
 from tests.fabriken import (
     make_akteur,
@@ -120,7 +119,7 @@ def test_search_words_beyond_the_limit_are_named(client):
 
 
 def test_of_a_single_value_given_twice_the_last_applies_and_the_other_is_named():
-    anfrage = AngebotAnfrage(QueryDict("alter=12&alter=36"), Vokabular.laden())
+    anfrage = AngebotAnfrage(QueryDict("alter=12&alter=36"))
     assert (anfrage.alter, anfrage.ignoriert) == (36, [("alter", "12")])
 
 
@@ -182,8 +181,7 @@ def test_the_cleaned_address_means_the_same():
         f"q=  Eltern   Café &wo={quote(gemeinde.name)}&umkreis=15&lebensphase={phase.slug}&lebensphase=quatsch"
         f"&alter=0&akteur={akteur.slug}&sprache=tr&sortierung=neu&ansicht=kompakt&seite=3"
     )
-    vokabular = Vokabular.laden()
-    adresse = AngebotAnfrage(QueryDict(abfrage), vokabular).adresse()
+    adresse = AngebotAnfrage(QueryDict(abfrage)).adresse()
     assert dict(QueryDict(adresse).lists()) == {
         "q": ["Eltern Café"],
         "wo": [gemeinde.name],
