@@ -120,13 +120,14 @@ def _bedeutungen(folgen: set[str], vokabular: Vokabular) -> dict[str, list[Bedeu
         je_begriff[schreibweise.begriff_id].append(schreibweise)
     bekannt: dict[str, list[Bedeutung]] = defaultdict(list)
     for schreibweisen in je_begriff.values():
-        bedeutung = _bedeutung(schreibweisen, vokabular)
+        bedeutung = bedeutung_von(schreibweisen, vokabular)
         for gefaltet in folgen & {schreibweise.gefaltet for schreibweise in schreibweisen}:
             bekannt[gefaltet].append(bedeutung)
     return bekannt
 
 
-def _bedeutung(schreibweisen: list[Schreibweise], vokabular: Vokabular) -> Bedeutung:
+def bedeutung_von(schreibweisen: list[Schreibweise], vokabular: Vokabular) -> Bedeutung:
+    """Return what a Begriff means, from all its Schreibweisen."""
     begriff = schreibweisen[0].begriff
     muster = {_muster(s) for s in schreibweisen if s.richtung == Schreibweise.Richtung.BEIDE}
     slugs = [wort.wert for wort in vokabular["thema"] if wort.pk == begriff.thema_id]

@@ -8,7 +8,7 @@ from django.db.models import Exists, Q, QuerySet
 
 from angebote.querysets import eines_von, orte
 
-from .deuten import Deutung, Teil
+from .deuten import Bedeutung, Deutung, Teil
 
 
 def alle(deutung: Deutung) -> Q:
@@ -40,6 +40,11 @@ def bedingung(teil: Teil) -> Q:
     return reduce(or_, (_gemeint(b.muster, b.themen) & ~_enthaelt(b.ausschluss) for b in teil.bedeutungen)) | (
         wort & ~_enthaelt(tuple(a for b in teil.bedeutungen for a in b.ausschluss)) if _selbst(teil) else Q(pk__in=[])
     )
+
+
+def traegt(bedeutung: Bedeutung) -> Q:
+    """Return the condition "its own text or its Thema says this Begriff"."""
+    return _oder("suchtext", bedeutung.muster) | _mit_thema(bedeutung.themen)
 
 
 def im_titel(teil: Teil) -> Q:
