@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 
+from angebote.austausch.uebernehmen import statistik_erneuern
 from angebote.models import Alltagsfrage, AngebotStandort
 from netzwerk.kontext import seite
 from tests.fabriken import (
@@ -126,6 +127,7 @@ def gezaehlt(django_db_setup, django_db_blocker):
         for groesse in GROESSEN:
             with transaction.atomic():
                 angebot = fuelle(groesse)
+                statistik_erneuern()
                 Alltagsfrage.objects.create(frage="Was nun?", parameter="thema=thema", zeichen="frage")
                 for seite_, name, pfad, daten in alle_fragen(angebot):
                     ergebnis.setdefault((seite_, name), {})[groesse] = abfragen(Client(), pfad, daten)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
@@ -76,8 +76,20 @@ def importieren(
         if not probe and not ergebnis.gestoppt:
             _schreibe(ergebnis.plan, fortschritt)
             _schreibe_lauf(ergebnis)
+            statistik_erneuern()
             ergebnis.uebernommen = True
     return ergebnis
+
+
+def statistik_erneuern() -> None:
+    """Tell PostgreSQL's planner how many rows there are now.
+
+    After many rows at once it still takes the tables for empty and counts the list row by row: 27 s instead of 0.1 s,
+    measured with 300 Angebote, until its own collector comes round.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _schreibe(plan: Plan, fortschritt: Fortschritt) -> None:
