@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 DETAIL_VOLL = "/angebote/willkommen-in-der-kita/"
 DETAIL_KNAPP = "/angebote/familiennachmittag-in-der-dorfstube/"
@@ -39,3 +40,16 @@ def oeffne(seite: Page, adresse: str, status: int | None = None) -> None:
     if seite.locator("[data-karte]").count() and seite.evaluate("matchMedia('(scripting: enabled)').matches"):
         seite.locator("[data-karte][data-fertig]").wait_for()
     seite.evaluate("document.fonts.ready.then(() => true)")
+
+
+def oeffne_popup(seite: Page) -> None:
+    """Press the first pin until its popup stands there: on a busy machine the map may still move under the first press."""
+    popup = seite.locator(".leaflet-popup a[href^='/angebote/']")
+    for _versuch in range(3):
+        seite.locator(".nadel").first.click()
+        try:
+            popup.wait_for(timeout=5_000)
+        except PlaywrightTimeoutError:
+            continue
+        return
+    popup.wait_for()

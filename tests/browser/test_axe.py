@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.alles import WURZEL
 from tests.browser.conftest import DESKTOP, HANDY_KLEIN, Bild, SeitenMacher
-from tests.browser.seiten import SEITEN, oeffne
+from tests.browser.seiten import SEITEN, oeffne, oeffne_popup
 
 AXE = WURZEL / "node_modules" / "axe-core" / "axe.min.js"
 GERAETE = {"handy": HANDY_KLEIN, "desktop": DESKTOP}
@@ -82,8 +82,7 @@ def test_offene_facetten(seite: Page, axe: str, bild: Bild) -> None:
 def test_karte_mit_offenem_popup(neue_seite: SeitenMacher, axe: str, bild: Bild, geraet: str) -> None:
     seite = neue_seite(**GERAETE[geraet], reduced_motion="reduce")
     oeffne(seite, SEITEN["karte"])
-    seite.locator(".nadel").first.click()
-    seite.locator(".leaflet-popup a[href^='/angebote/']").wait_for()
+    oeffne_popup(seite)
     bild(seite, f"popup-{geraet}")
     pruefe_hell_und_dunkel(seite, axe)
 

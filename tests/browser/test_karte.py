@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from akteure.models import Gemeinde
 from tests.browser.conftest import SeitenMacher
-from tests.browser.seiten import SEITEN, oeffne
+from tests.browser.seiten import SEITEN, oeffne, oeffne_popup
 
 pytestmark = pytest.mark.usefixtures("landkreis")
 
@@ -72,7 +72,7 @@ def test_haufen_fuehrt_naeher_heran(neue_seite: SeitenMacher, bewegung: str) -> 
 def test_nadel_zeigt_ein_popup_das_zum_angebot_fuehrt(karte: Page) -> None:
     nadel = karte.locator(".nadel").first
     titel = nadel.get_attribute("aria-label")
-    nadel.click()
+    oeffne_popup(karte)
     verweis = karte.locator(".leaflet-popup a[href^='/angebote/']")
     expect(verweis).to_have_text(titel)
     verweis.click()
