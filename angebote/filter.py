@@ -102,14 +102,14 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
     def zahlen(self) -> dict[tuple[str, str], int]:
         """All counts of the page in one query: ("", "gesamt"), groups, radius, and every (facet, value)."""
         zaehlung = Zaehlung()
-        treffer = zaehlung.menge(self.qs)
-        zaehlung.bedingungen("", treffer, self._gesamtbedingungen())
+        gefunden = zaehlung.menge(self.qs)
+        zaehlung.bedingungen("", gefunden, self._gesamtbedingungen())
         if self.ortswahl:
             zaehlung.bedingungen("ort", self.ohne("ort"), self._ortsbedingungen())
         if self.gruppe_ohne_deutsch is not None:
             zaehlung.bedingungen("", self.gruppe_ohne_deutsch, {"ohne_deutsch": None})
         for name in FACETTEN:
-            zaehlung.facette(name, zaehlung.menge(self.ohne(name)) if self.gewaehlt[name] else treffer)
+            zaehlung.facette(name, zaehlung.menge(self.ohne(name)) if self.gewaehlt[name] else gefunden)
         return zaehlung.ergebnis()
 
     def _gesamtbedingungen(self) -> dict[str, Q | None]:

@@ -29,6 +29,7 @@ def orte(**bedingung) -> models.QuerySet:
 
 
 def _oeffentliche_punkte() -> models.QuerySet:
+    """Return places of Angebote whose point the public may see: stated and not hidden."""
     return orte(standort__lat__isnull=False, standort__lon__isnull=False, standort__adresse_verbergen=False)
 
 
@@ -157,8 +158,7 @@ class AngebotQuerySet(models.QuerySet):
     def fuer_karte(self) -> models.QuerySet:
         """Return one row (slug, titel, lat, lon) per visible point of these Angebote."""
         return (
-            _modell("AngebotStandort")
-            .objects.filter(standort__lat__isnull=False, standort__lon__isnull=False, standort__adresse_verbergen=False)
+            _oeffentliche_punkte()
             .filter(angebot__in=self.order_by().values("pk"))
             .order_by("angebot__titel_sortiert", "pk")
             .values_list("angebot__slug", "angebot__titel", "standort__lat", "standort__lon")
