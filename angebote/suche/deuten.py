@@ -36,6 +36,7 @@ class Bedeutung:
     muster: tuple[str, ...]
     themen: tuple[int, ...]
     ausschluss: tuple[str, ...]
+    sensibel: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,12 @@ class Deutung:
     @property
     def begriffe(self) -> list[Teil]:
         return [teil for teil in self.teile if teil.bedeutungen]
+
+    @property
+    def anlaesse(self) -> frozenset[str]:
+        """In which danger somebody may be who types this: values of `Begriff.Sensibel`."""
+        alle = (bedeutung.sensibel for teil in self.teile for bedeutung in teil.bedeutungen)
+        return frozenset(filter(None, alle))
 
 
 def deuten(text: str, erlaubt: Container[str], vokabular: Vokabular) -> Deutung:
@@ -137,6 +144,7 @@ def bedeutung_von(schreibweisen: list[Schreibweise], vokabular: Vokabular) -> Be
         tuple(sorted(m for m in muster if not any(kurz != m and kurz in m for kurz in muster))),
         tuple(vokabular.pks("thema", slugs)),
         tuple(f" {stamm(wort)} " for wort in begriff.ausschlusswoerter),
+        begriff.sensibel,
     )
 
 

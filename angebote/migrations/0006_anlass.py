@@ -1,0 +1,7 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [('angebote', '0005_woerter')]
+
+    operations = []
