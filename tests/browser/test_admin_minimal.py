@@ -157,7 +157,7 @@ def test_minimum_nur_mit_der_tastatur(koordination, vokabular):
     tasten = koordination.keyboard
     tab_bis(koordination, "Akteur")
     tasten.press("Enter")
-    expect(koordination.locator(".select2-search__field")).to_be_focused()
+    expect(koordination.locator(".select2-container--open .select2-search__field")).to_be_focused()
     with koordination.expect_response(re.compile(r"/autocomplete/\?term=\w")):
         tasten.type("Haus")
     koordination.locator(".select2-results__option--highlighted", has_text="Haus der Familie").wait_for()
