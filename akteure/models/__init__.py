@@ -2,22 +2,27 @@
 
 from .akteur import Akteur, AkteurSlug
 from .benutzer import Benutzer
-from .gebiet import Gemeinde, Grenze, Ortsteil, Planungsraum, Postleitzahl
+from .gebiet import Gemeinde, Grenze, Kurzform, Ortsteil, Planungsraum, Postleitzahl
 from .kontakt import Kontakt
 from .sprache import Sprache
 from .standort import Standort, Stufe
+from .wort import AkteurWort, StandortWort, Wort
 
 __all__ = [
     "Akteur",
     "AkteurSlug",
+    "AkteurWort",
     "Benutzer",
     "Gemeinde",
     "Grenze",
     "Kontakt",
+    "Kurzform",
     "Ortsteil",
     "Planungsraum",
     "Postleitzahl",
     "Sprache",
     "Standort",
+    "StandortWort",
     "Stufe",
+    "Wort",
 ]

@@ -10,6 +10,9 @@ from django.utils.text import slugify
 
 from akteure.falten import falten, suchtext
 from akteure.querysets import AkteurQuerySet
+from akteure.woerter import eintragen
+
+from .wort import MitWoertern
 
 
 def slug_basis(text: str) -> str:
@@ -38,7 +41,7 @@ def freier_slug(modell: type[models.Model], text: str, eigene_pk: int | None, ge
     return naechster_slug(text, vergeben)
 
 
-class Akteur(models.Model):
+class Akteur(MitWoertern):
     """Who makes offers: a Träger, a Verein, a Kita, an office …"""
 
     class Typ(models.TextChoices):
@@ -91,7 +94,6 @@ class Akteur(models.Model):
     website = models.URLField("Website", blank=True, help_text="Mit https:// am Anfang.")
     status = models.CharField("Status", max_length=12, choices=Status, default=Status.AKTIV, editable=False)
     quelle = models.CharField("Quelle", max_length=120, blank=True, editable=False)
-    suchtext = models.TextField(editable=False, blank=True)
     gespeichert_am = models.DateTimeField("Gespeichert am", auto_now=True)
 
     objects = AkteurQuerySet.as_manager()
@@ -122,6 +124,8 @@ class Akteur(models.Model):
         self.slug = self.slug or freier_slug(Akteur, self.name, self.pk)
         frueher = Akteur.objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
         super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            eintragen([self])
         if frueher and frueher != self.slug:
             AkteurSlug.objects.update_or_create(slug=frueher, defaults={"akteur": self})
 
@@ -131,7 +135,11 @@ class Akteur(models.Model):
     def ableiten(self) -> None:
         """Fold name and search text. `save()` does it; who writes in bulk calls it first."""
         self.name_sortiert = falten(self.name)
-        self.suchtext = suchtext([self.name, self.weitere_namen, self.get_typ_display(), self.beschreibung])
+        vorne, sonst = self.suchteile()
+        self.suchtext = suchtext([*vorne, *sonst])
+
+    def suchteile(self) -> tuple[list[str], list[str]]:
+        return [self.name, self.weitere_namen], [self.get_typ_display(), self.beschreibung]
 
     def kontakte_oeffentlich(self) -> list[models.Model]:
         """Return its public Kontakte; uses what was prefetched."""

@@ -4,9 +4,11 @@ from django.db import models
 
 from akteure.falten import suchtext
 from akteure.querysets import StandortQuerySet
+from akteure.woerter import eintragen
 
 from .akteur import Akteur
 from .gebiet import Gemeinde, grad, nur_ziffern, punkt_regeln
+from .wort import MitWoertern
 
 
 class Stufe(models.TextChoices):
@@ -23,7 +25,7 @@ def stufe(name: str, hilfe: str = "") -> models.CharField:
     return models.CharField(name, max_length=10, choices=Stufe, default=Stufe.UNBEKANNT, help_text=hilfe)
 
 
-class Standort(models.Model):
+class Standort(MitWoertern):
     """A place of an Akteur. A hidden address shows its Gemeinde only and has no point for the public."""
 
     class Genauigkeit(models.TextChoices):
@@ -94,7 +96,6 @@ class Standort(models.Model):
     leitsystem = stufe("Leitsystem", "Hilfe für blinde Menschen.")
     ruhiger_raum = stufe("ruhiger Raum", "Kann man sich zurückziehen, zum Beispiel zum Stillen?")
     anfahrt = models.TextField("So kommen Sie hin", blank=True, help_text="Haltestelle, Eingang, Stockwerk.")
-    suchtext = models.TextField(editable=False, blank=True)
 
     objects = StandortQuerySet.as_manager()
 
@@ -117,13 +118,16 @@ class Standort(models.Model):
         """Save; folds the search text."""
         self.ableiten()
         super().save(*args, **kwargs)
+        eintragen([self])
 
     def ableiten(self) -> None:
         """Fold only what the public may know into the search text. Who writes in bulk calls it before."""
-        ort = [self.gemeinde.name if self.gemeinde_id else ""]
-        if not self.adresse_verbergen:
-            ort += [self.name, self.strasse, self.plz, self.ort]
-        self.suchtext = suchtext(ort)
+        vorne, sonst = self.suchteile()
+        self.suchtext = suchtext([*vorne, *sonst])
+
+    def suchteile(self) -> tuple[list[str], list[str]]:
+        gemeinde = self.gemeinde.name if self.gemeinde_id else ""
+        return [], [gemeinde] if self.adresse_verbergen else [gemeinde, self.name, self.strasse, self.plz, self.ort]
 
     @property
     def strasse_hausnummer(self) -> str:

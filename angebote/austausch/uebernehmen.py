@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from akteure.models import Akteur, Kontakt, Standort
+from akteure.woerter import eintragen
 from angebote.models import Angebot, AngebotSprache, AngebotStandort, Importlauf
 
 from .abgleichen import MENGEN, Plan, Vorgang, abgleichen
@@ -105,9 +106,11 @@ def _schreibe_gemeinsames(plan: Plan) -> None:
     for akteur in plan.akteure.neu:
         akteur.ableiten()
     Akteur.objects.bulk_create(plan.akteure.neu)
+    eintragen(plan.akteure.neu)
     for standort in plan.standorte.neu:
         standort.ableiten()
     Standort.objects.bulk_create(plan.standorte.neu)
+    eintragen(plan.standorte.neu)
     Kontakt.objects.bulk_create(plan.kontakte.neu)
     for ding in (*plan.akteure.geaendert, *plan.standorte.geaendert, *plan.kontakte.geaendert):
         ding.save()
@@ -116,7 +119,9 @@ def _schreibe_gemeinsames(plan: Plan) -> None:
 def _schreibe_neue(vorgaenge: list[Vorgang]) -> None:
     for vorgang in vorgaenge:
         vorgang.angebot.ableiten()
-    Angebot.objects.bulk_create([vorgang.angebot for vorgang in vorgaenge])
+    angebote = [vorgang.angebot for vorgang in vorgaenge]
+    Angebot.objects.bulk_create(angebote)
+    eintragen(angebote)
     _verbinde(vorgaenge)
 
 

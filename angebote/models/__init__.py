@@ -2,9 +2,9 @@
 
 from .angebot import Angebot
 from .austausch import Importlauf
-from .suche import Begriff, Schreibweise
+from .suche import Auslieferung, Begriff, Schreibweise
 from .vokabular import Alltagsfrage, Ermaessigung, Lebensphase, Notruf, Thema, Uebergang, Zielgruppe
-from .zugehoerig import AngebotSlug, AngebotSprache, AngebotStandort
+from .zugehoerig import AngebotSlug, AngebotSprache, AngebotStandort, AngebotWort
 
 __all__ = [
     "Alltagsfrage",
@@ -12,6 +12,8 @@ __all__ = [
     "AngebotSlug",
     "AngebotSprache",
     "AngebotStandort",
+    "Auslieferung",
+    "AngebotWort",
     "Begriff",
     "Ermaessigung",
     "Importlauf",

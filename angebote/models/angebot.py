@@ -12,6 +12,8 @@ from django.utils import timezone
 from akteure.falten import falten, suchtext
 from akteure.models import Akteur, Gemeinde, Kontakt, Sprache, Standort
 from akteure.models.akteur import freier_slug
+from akteure.models.wort import MitWoertern
+from akteure.woerter import eintragen
 from angebote.querysets import AngebotQuerySet
 
 from .veroeffentlichung import Veroeffentlichung
@@ -45,7 +47,7 @@ def ja_nein(name: str, hilfe: str = "") -> models.BooleanField:
     return models.BooleanField(name, null=True, blank=True, default=None, help_text=hilfe)
 
 
-class Angebot(Veroeffentlichung):
+class Angebot(MitWoertern, Veroeffentlichung):
     """One offer for families or Fachkräfte. `Angebot.objects.oeffentlich()` is what the public sees."""
 
     class Art(models.TextChoices):
@@ -296,7 +298,6 @@ class Angebot(Veroeffentlichung):
     )
     interne_notiz = models.TextField("Interne Notiz", blank=True, help_text="Sieht nur die Koordination.")
 
-    suchtext = models.TextField(editable=False, blank=True)
     titel_suche = models.TextField(editable=False, blank=True)
     titel_sortiert = models.CharField(max_length=220, editable=False, db_index=True)
 
@@ -358,6 +359,8 @@ class Angebot(Veroeffentlichung):
         self.slug = self.slug or freier_slug(Angebot, self.titel, self.pk, gesperrt=GESPERRTE_SLUGS)
         frueher = Angebot.objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
         super().save(*args, **kwargs)
+        if {"titel", "suchtext"}.issubset(kwargs.get("update_fields") or {"titel", "suchtext"}):
+            eintragen([self])
         if frueher and frueher != self.slug:
             self.fruehere_slugs.model.objects.update_or_create(slug=frueher, defaults={"angebot": self})
 
@@ -367,10 +370,12 @@ class Angebot(Veroeffentlichung):
     def ableiten(self) -> None:
         """Fold title and search text. `save()` does it; who writes in bulk calls it first."""
         self.titel_sortiert = falten(self.titel)
-        self.titel_suche = suchtext([self.titel])
-        self.suchtext = suchtext(
-            [self.titel, self.kurzbeschreibung, self.beschreibung, self.get_art_display(), self.zeiten]
-        )
+        vorne, sonst = self.suchteile()
+        self.titel_suche = suchtext(vorne)
+        self.suchtext = suchtext([*vorne, *sonst])
+
+    def suchteile(self) -> tuple[list[str], list[str]]:
+        return [self.titel], [self.kurzbeschreibung, self.beschreibung, self.get_art_display(), self.zeiten]
 
     @property
     def formate(self) -> list[str]:

@@ -57,6 +57,7 @@ class Begriff(models.Model):
         help_text="Ein Wort je Zeile. Angebote mit diesem Wort werden nicht gefunden, "
         "zum Beispiel „Senioren“ bei Tagespflege.",
     )
+    geaendert_am = models.DateTimeField(auto_now=True, editable=False)
 
     class Meta:
         verbose_name = "Begriff"
@@ -105,6 +106,7 @@ class Schreibweise(models.Model):
     geprueft = models.BooleanField(
         "geprüft", default=False, help_text="Eine Person, die die Sprache spricht, hat es bestätigt."
     )
+    geaendert_am = models.DateTimeField(auto_now=True, editable=False)
 
     class Meta:
         verbose_name = "Schreibweise"
@@ -137,3 +139,18 @@ class Schreibweise(models.Model):
     @property
     def ist_deutsch(self) -> bool:
         return self.sprache_id is not None and self.sprache.code.partition("-")[0] == "de"
+
+
+class Auslieferung(models.Model):
+    """What the shipped file said about a Begriff when it was last loaded: only what is different since then arrives."""
+
+    slug = models.SlugField("Kurzwort", max_length=120, unique=True, help_text="Das Kurzwort des Begriffs.")
+    stand = models.JSONField("Stand", help_text="Der Eintrag, wie er zuletzt in der mitgelieferten Datei stand.")
+
+    class Meta:
+        verbose_name = "Auslieferung"
+        verbose_name_plural = "Auslieferungen"
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug

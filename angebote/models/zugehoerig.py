@@ -1,8 +1,9 @@
-"""What belongs to one Angebot: former addresses, its places, its languages."""
+"""What belongs to one Angebot: former addresses, its words, its places, its languages."""
 
 from django.db import models
 
 from akteure.models import Sprache, Standort
+from akteure.models.wort import Wortstelle
 
 from .angebot import Angebot
 
@@ -19,6 +20,18 @@ class AngebotSlug(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class AngebotWort(Wortstelle):
+    """A word stands in the texts of an Angebot."""
+
+    angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="wortstellen")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["wort", "angebot", "vorne"], name="angebot_wort_einmal")]
+
+    def __str__(self) -> str:
+        return f"{self.wort} ({self.angebot})"
 
 
 class AngebotStandort(models.Model):
