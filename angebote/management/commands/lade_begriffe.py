@@ -11,7 +11,10 @@ from angebote.laden.begriffe import ergaenze_begriffe, pruefe_begriffe
 
 
 class Command(BaseCommand):
-    help = "Ergänzt die Begriffe der Suche mit ihren Schreibweisen. Was schon da ist, bleibt, wie es ist."
+    help = (
+        "Ergänzt die Begriffe der Suche und ihre Schreibweisen um das, was seit dem letzten Laden neu in der Datei steht. "
+        "Was die Koordination geändert oder gelöscht hat, bleibt so."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("json", type=Path, help="Datei mit den Begriffen (JSON)")
@@ -24,7 +27,8 @@ class Command(BaseCommand):
             raise CommandError(fehler.als_text())
         bilanz = ergaenze_begriffe(eintraege)
         self.stdout.write(
-            f"Begriffe: {bilanz.begriffe} neu mit {bilanz.schreibweisen} Schreibweisen, {bilanz.da} schon da"
+            f"Begriffe: {bilanz.begriffe} neu, {bilanz.da} schon da; "
+            f"Schreibweisen: {bilanz.schreibweisen} neu, {bilanz.zurueckgezogen} zurückgezogen"
         )
         if bilanz.unbekannt:
             text = f"Diese Themen, Lebensphasen oder Sprachen gibt es hier nicht: {', '.join(sorted(bilanz.unbekannt))}"

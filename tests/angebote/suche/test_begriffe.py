@@ -102,7 +102,7 @@ def sprachen():
 
 def test_what_is_missing_is_created_and_folds_to_the_same_only_once(lade, sprachen):
     thema = make_thema(slug="gesundheit")
-    assert "Begriffe: 1 neu mit 2 Schreibweisen, 0 schon da" in lade(HEBAMME)
+    assert "Begriffe: 1 neu, 0 schon da; Schreibweisen: 2 neu" in lade(HEBAMME)
     begriff = Begriff.objects.get()
     assert (begriff.thema, begriff.ausschlusswoerter) == (thema, ["Tierhebamme"])
     assert list(begriff.schreibweisen.values_list("gefaltet", "richtung")) == [("hebamm", "beide"), ("ebe", "eingabe")]
@@ -112,9 +112,89 @@ def test_the_second_run_brings_nothing_back_that_the_coordinator_changed(lade, s
     lade(HEBAMME)
     Begriff.objects.update(name="Hebammen")
     Schreibweise.objects.filter(text="ebe").delete()
-    assert "0 neu mit 0 Schreibweisen, 1 schon da" in lade(HEBAMME)
+    assert "0 neu, 1 schon da; Schreibweisen: 0 neu, 0 zurückgezogen" in lade(HEBAMME)
     assert Begriff.objects.get().name == "Hebammen"
     assert not Schreibweise.objects.filter(text="ebe").exists()
+
+
+def mit(*teile, **felder):
+    """Return the Begriff of these tests with other Schreibweisen: (text, language, direction)."""
+    schreibweisen = [dict(zip(("text", "sprache", "richtung"), teil, strict=True)) for teil in teile]
+    return HEBAMME | {"schreibweisen": schreibweisen} | felder
+
+
+EBE, AKUSCHERKA = ("ebe", "tr", "eingabe"), ("Akuscherka", "de", "eingabe")
+
+
+def texte():
+    return set(Schreibweise.objects.values_list("text", flat=True))
+
+
+def test_a_word_the_file_has_learnt_arrives_and_a_deleted_one_stays_away(lade, sprachen):
+    lade(mit(EBE))
+    Schreibweise.objects.all().delete()
+    assert "Schreibweisen: 1 neu" in lade(mit(EBE, AKUSCHERKA))
+    assert texte() == {"Akuscherka"}
+
+
+def test_a_deleted_word_stays_away_in_another_direction_and_form_as_well(lade, sprachen):
+    lade(mit(EBE))
+    Schreibweise.objects.all().delete()
+    lade(mit(("EBE", "tr", "beide")))
+    assert not texte()
+
+
+def test_a_deleted_begriff_stays_away_with_its_new_words(lade, sprachen):
+    lade(mit(EBE))
+    Begriff.objects.all().delete()
+    assert "Begriffe: 0 neu, 0 schon da" in lade(mit(EBE, AKUSCHERKA))
+    assert not Begriff.objects.exists()
+
+
+def test_a_word_the_file_has_dropped_goes_unless_a_person_has_ticked_it(lade, sprachen):
+    lade(mit(EBE, AKUSCHERKA))
+    Schreibweise.objects.filter(text="ebe").update(geprueft=True)
+    make_schreibweise(Begriff.objects.get(), "Hebi")
+    assert "1 zurückgezogen" in lade(mit())
+    assert texte() == {"ebe", "Hebi"}
+
+
+def test_a_new_direction_arrives_unless_a_person_has_ticked_the_word(lade, sprachen):
+    lade(mit(("ebe", "tr", "beide"), ("Hebi", "de", "beide")))
+    Schreibweise.objects.filter(text="Hebi").update(geprueft=True)
+    lade(mit(EBE, ("Hebi", "de", "eingabe")))
+    assert dict(Schreibweise.objects.values_list("text", "richtung")) == {"ebe": "eingabe", "Hebi": "beide"}
+
+
+def test_misleading_words_and_fields_follow_the_file_where_nobody_changed_them(lade, sprachen):
+    lade(mit(ausschluss=["Tierhebamme", "Pferd"]))
+    Begriff.objects.update(art="beratung", ausschluss="Tierhebamme\nEselin")
+    lade(mit(ausschluss=["Tierhebamme", "Geburtshelferkröte"], sensibel="krise", art="hausbesuch"))
+    begriff = Begriff.objects.get()
+    assert begriff.ausschlusswoerter == ["Tierhebamme", "Eselin", "Geburtshelferkröte"]
+    assert (begriff.sensibel, begriff.art) == ("krise", "beratung")
+
+
+def test_a_begriff_made_by_hand_keeps_its_fields_and_gains_the_words_once(lade, sprachen):
+    Begriff.objects.create(name="Hebamme", slug="eigene", art="beratung")
+    assert "Begriffe: 0 neu, 1 schon da; Schreibweisen: 1 neu" in lade(mit(EBE))
+    Schreibweise.objects.all().delete()
+    lade(mit(EBE))
+    assert Begriff.objects.get().art == "beratung" and not texte()
+
+
+def test_the_words_of_a_language_arrive_when_the_language_is_back(lade):
+    make_sprache("de")
+    lade(mit(EBE, AKUSCHERKA))
+    make_sprache("tr")
+    lade(mit(EBE, AKUSCHERKA))
+    assert texte() == {"ebe", "Akuscherka"}
+
+
+def test_loading_the_same_file_again_needs_no_more_than_a_look(lade, sprachen, django_assert_max_num_queries):
+    lade(HEBAMME)
+    with django_assert_max_num_queries(9):
+        lade(HEBAMME)
 
 
 def test_a_thema_or_language_that_is_not_there_is_left_out_and_named(lade):
