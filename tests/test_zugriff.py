@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import get_resolver
 
-from akteure.models import Benutzer, Ortsteil, Postleitzahl
+from akteure.models import Benutzer, Kurzform, Ortsteil, Postleitzahl
 from angebote.models import Alltagsfrage, Ermaessigung, Importlauf, Notruf
 from tests.fabriken import (
     make_akteur,
@@ -106,6 +106,7 @@ def eintraege():
         phasen[0],
         make_uebergang(von=phasen[0], nach=phasen[1]),
         Ortsteil.objects.create(name="Zell", gemeinde=gemeinde),
+        Kurzform.objects.create(text="ES", gemeinde=gemeinde),
         Postleitzahl.objects.create(plz="73728"),
         Benutzer.objects.create(username="eine"),
         Ermaessigung.objects.create(name="Pass", slug="pass"),

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from akteure.models import Gemeinde, Ortsteil, Planungsraum, Postleitzahl
+from akteure.models import Gemeinde, Kurzform, Ortsteil, Planungsraum, Postleitzahl
 
 from .felder import FELDER
 from .suche import GefalteteSuche
@@ -51,6 +51,19 @@ class OrtsteilAdmin(GefalteteSuche):
     list_display = ("name", "gemeinde")
     list_select_related = ("gemeinde",)
     search_fields = ("name_gefaltet", "gemeinde__name_sortiert")
+
+
+@admin.register(Kurzform)
+class KurzformAdmin(GefalteteSuche):
+    fields = ("text", ("gemeinde", "planungsraum"))
+    autocomplete_fields = ("gemeinde", "planungsraum")
+    list_display = ("text", "wohin")
+    list_select_related = ("gemeinde", "planungsraum")
+    search_fields = ("gefaltet", "gemeinde__name_sortiert", "planungsraum__name_sortiert")
+
+    @admin.display(description="führt zu")
+    def wohin(self, kurzform: Kurzform) -> str:
+        return str(kurzform.ziel or "ganzes Gebiet")
 
 
 @admin.register(Postleitzahl)

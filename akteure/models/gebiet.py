@@ -1,9 +1,10 @@
-"""The area: Planungsräume, Gemeinden with their boundaries, Postleitzahlen and Ortsteile. All of it is data."""
+"""The area: Planungsräume, Gemeinden with their boundaries, Postleitzahlen, Ortsteile, Kurzformen. All of it is data."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
-from akteure.falten import falten
+from akteure.falten import falten, suchform
 
 nur_ziffern = RegexValidator(r"^\d+$", "Bitte nur Ziffern.")
 
@@ -164,3 +165,67 @@ class Ortsteil(models.Model):
     def save(self, *args, **kwargs) -> None:
         self.name_gefaltet = falten(self.name)
         super().save(*args, **kwargs)
+
+
+class Kurzform(models.Model):
+    """A short or everyday form people type for a place: "L.E.", "Kirchheim/Teck", "LK Esslingen"."""
+
+    text = models.CharField(
+        "Kurzform", max_length=120, help_text="So, wie Menschen den Ort tippen. Groß oder klein, ä oder ae: egal."
+    )
+    gefaltet = models.CharField(max_length=160, unique=True, editable=False)
+    gemeinde = models.ForeignKey(
+        Gemeinde,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="kurzformen",
+        verbose_name="Gemeinde",
+        help_text="Welche Gemeinde gemeint ist. Beides leer: das ganze Gebiet.",
+    )
+    planungsraum = models.ForeignKey(
+        Planungsraum,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="kurzformen",
+        verbose_name="Planungsraum",
+        help_text="Nur wenn mehrere Gemeinden zusammen gemeint sind.",
+    )
+
+    class Meta:
+        verbose_name = "Kurzform"
+        verbose_name_plural = "Kurzformen"
+        ordering = ["gefaltet"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(gemeinde__isnull=True) | models.Q(planungsraum__isnull=True),
+                name="kurzform_ein_ziel",
+                violation_error_message="Bitte eine Gemeinde oder einen Planungsraum wählen, nicht beides.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def clean(self) -> None:
+        """The folded text is no field of the form: that it is unique must be asked here."""
+        self.ableiten()
+        if not self.gefaltet:
+            raise ValidationError({"text": "Hier steht kein Wort, nach dem man suchen kann."})
+        if andere := Kurzform.objects.exclude(pk=self.pk).filter(gefaltet=self.gefaltet).first():
+            raise ValidationError({"text": f"Das gibt es schon: „{andere}“."})
+
+    def save(self, *args, **kwargs) -> None:
+        """Save; folds the text."""
+        self.ableiten()
+        super().save(*args, **kwargs)
+
+    def ableiten(self) -> None:
+        """Fold the text. Who writes in bulk calls it before."""
+        self.gefaltet = suchform(self.text)[:160]
+
+    @property
+    def ziel(self) -> Gemeinde | Planungsraum | None:
+        """The place meant; None: the whole area."""
+        return self.gemeinde or self.planungsraum

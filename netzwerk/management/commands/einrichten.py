@@ -26,12 +26,13 @@ class Command(BaseCommand):
         call_command(befehl, *map(str, args), stdout=self.stdout, **optionen)
 
     def _lade_gebiet(self) -> None:
-        """Load Gemeinden, and boundaries and Ortsteile where the area has them."""
+        """Load Gemeinden, and boundaries, Ortsteile and Kurzformen where the area has them."""
         ordner = settings.GEBIET_ORDNER
-        grenzen, ortsteile = ordner / "grenzen.geojson", ordner / "ortsteile.csv"
+        grenzen = ordner / "grenzen.geojson"
         self._rufe("lade_gebiet", ordner / "gemeinden.csv", grenzen=grenzen if grenzen.exists() else None)
-        if ortsteile.exists():
-            self._rufe("lade_ortsteile", ortsteile)
+        for name in ("ortsteile", "kurzformen"):
+            if (ordner / f"{name}.csv").exists():
+                self._rufe(f"lade_{name}", ordner / f"{name}.csv")
 
     def _lade_demo(self) -> None:
         if settings.GEBIET_ORDNER == settings.BASE_DIR / "fixtures" / "gebiet":
