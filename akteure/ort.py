@@ -1,13 +1,15 @@
-"""Find the place people mean: a Gemeinde, an Ortsteil, a PLZ or a Planungsraum."""
+"""Find the place people mean: a Gemeinde, an Ortsteil, a PLZ, a Planungsraum, or where they are."""
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from akteure.falten import falten
+from akteure.gebiet.flaeche import aussenringe, in_flaeche
 from akteure.models.gebiet import Gemeinde, Ortsteil, Postleitzahl
 from akteure.models.standort import Standort
 
@@ -18,6 +20,15 @@ REICHWEITE_KM = 100
 """Nobody searches farther around a place."""
 HOECHSTENS_NAMEN = 3
 """So many places are named one by one; of more their number."""
+RASTER = (0.01, 0.014)
+"""Degrees of latitude and longitude: a visitor's position is never known closer than this, about 1 km."""
+NACHBARN_KM, UMGEBUNG_KM = 10, 25
+"""Outside every boundary a position counts for a Gemeinde whose centre is so near; Gemeinden so far off are looked at."""
+_POSITION = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,9})?),(-?[0-9]{1,3}(?:\.[0-9]{1,9})?)")
+_PLZ_UND_NAME = re.compile(r"([0-9]{5})(?: (.*))?")
+
+Punkt = tuple[float, float]
+"""(lat, lon)"""
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,10 @@ class Ortswahl:
     """(parameter, value) → name of the place, of everything that was found."""
     unbekannt: tuple[tuple[str, str], ...] = ()
     """(parameter, value) of everything that was not found."""
+    auswaerts: tuple[str, ...] = ()
+    """The PLZ asked for that are not of the area."""
+    punkt: Punkt | None = None
+    """Where the visitor is, on a grid of 1 km; then `gemeinden` is the one around it."""
 
     @property
     def name(self) -> str:
@@ -45,26 +60,40 @@ class Ortswahl:
         return {gemeinde.planungsraum_id for gemeinde in self.gemeinden}
 
     @property
-    def punkte(self) -> list[tuple[float, float]]:
-        """(lat, lon) of the centres that are known."""
-        return [(g.lat, g.lon) for g in self.gemeinden if g.lat is not None and g.lon is not None]
+    def punkte(self) -> list[Punkt]:
+        """From where distances count: the visitor's position, else the centres that are known."""
+        return (
+            [self.punkt]
+            if self.punkt
+            else [(g.lat, g.lon) for g in self.gemeinden if g.lat is not None and g.lon is not None]
+        )
 
     def standorte_bis(self, km: float) -> list[int]:
         """Return the Standorte the public may see within `km` of one of the centres."""
         return [pk for pk, abstand in self._abstaende.items() if abstand <= km]
+
+    def abstand(self, standort_pk: int) -> float | None:
+        """Return how many km off a Standort lies; None where nobody knows, or it is too far, or its address is hidden."""
+        return self._abstaende.get(standort_pk)
+
+    def naechster(self, standort_pks: Iterable[int]) -> float | None:
+        """Return how many km off the nearest of some Standorte lies; None as in `abstand`, and around several places."""
+        bekannt = [km for pk in standort_pks if (km := self.abstand(pk)) is not None] if len(self.punkte) == 1 else []
+        return min(bekannt, default=None)
 
     @cached_property
     def _abstaende(self) -> dict[int, float]:
         return abstaende(self.punkte, REICHWEITE_KM)
 
     def __bool__(self) -> bool:
-        return bool(self.gemeinden)
+        return bool(self.gemeinden or self.auswaerts)
 
 
 def ort_waehlen(
     *, wo: str = "", ags: Sequence[str] = (), plz: Sequence[str] = (), planungsraum: Sequence[str] = ()
 ) -> Ortswahl:
-    """Return the union of all places given, in one query (two with `plz`); what is not found is named in `unbekannt`."""
+    """Return the union of all places given, in one query (two with `plz`); what is not found is named in `unbekannt`,
+    but a PLZ in `auswaerts`."""
     gesucht = falten(wo)
     kandidaten = list(_kandidaten(gesucht, ags, plz, planungsraum)) if gesucht or ags or plz or planungsraum else []
     if plz:
@@ -75,30 +104,76 @@ def ort_waehlen(
     je_wert |= {
         ("planungsraum", wert): [g for g in kandidaten if g.planungsraum.schluessel == wert] for wert in planungsraum
     }
+    auswaerts = {frage: plz for frage, gefunden in je_wert.items() if not gefunden and (plz := _als_plz(*frage))}
+    namen = {frage: _benannt(*frage, gefunden) for frage, gefunden in je_wert.items() if gefunden}
     return Ortswahl(
         gemeinden=tuple(dict.fromkeys(g for gefunden in je_wert.values() for g in gefunden)),
-        namen={frage: _benannt(*frage, gefunden) for frage, gefunden in je_wert.items() if gefunden},
-        unbekannt=tuple(frage for frage, gefunden in je_wert.items() if not gefunden),
+        namen=namen | {frage: f"PLZ {plz}" for frage, plz in auswaerts.items()},
+        unbekannt=tuple(frage for frage in je_wert if frage not in namen and frage not in auswaerts),
+        auswaerts=tuple(dict.fromkeys(auswaerts.values())),
     )
+
+
+def _plz_und_name(gefaltet: str) -> tuple[str, str]:
+    """Return "73728" and "esslingen" of "73728 esslingen", or "" for what does not stand there."""
+    gefunden = _PLZ_UND_NAME.fullmatch(gefaltet)
+    return (gefunden[1], gefunden[2] or "") if gefunden else ("", "")
+
+
+def _als_plz(parameter: str, wert: str) -> str:
+    """Return the PLZ a value names, or ""."""
+    return _plz_und_name(falten(wert))[0] if parameter in ("wo", "plz") else ""
+
+
+def position_lesen(text: str) -> Punkt | None:
+    """Return the point that "48.74,9.31" names, on the grid; None where it names none."""
+    gefunden = _POSITION.fullmatch(text)
+    if gefunden is None:
+        return None
+    lat, lon = (round(round(float(grad) / r) * r, 3) for grad, r in zip(gefunden.groups(), RASTER, strict=True))
+    return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
+
+
+def ort_um(punkt: Punkt) -> Ortswahl:
+    """Return the Gemeinde whose boundary lies around `punkt`, else the nearest; nothing far from the area. One query."""
+    lat, lon = punkt
+    d_lat, d_lon = UMGEBUNG_KM / KM_JE_GRAD, UMGEBUNG_KM / _km_je_laengengrad(lat)
+    kandidaten = list(
+        Gemeinde.objects.filter(lat__range=(lat - d_lat, lat + d_lat), lon__range=(lon - d_lon, lon + d_lon))
+        .select_related("planungsraum", "grenze")
+        .order_by("name_sortiert", "ags")
+    )
+    umgebende = [g for g in kandidaten if _umgibt(g, lat, lon)]
+    nahe = [g for g in kandidaten if _km(punkt, (g.lat, g.lon)) <= NACHBARN_KM]
+    gemeinde = min(umgebende or nahe, key=lambda g: _km(punkt, (g.lat, g.lon)), default=None)
+    if gemeinde is None:
+        return Ortswahl()
+    return Ortswahl((gemeinde,), {("position", ""): gemeinde.name}, punkt=punkt)
+
+
+def _umgibt(gemeinde: Gemeinde, lat: float, lon: float) -> bool:
+    geometrien = [gemeinde.grenze.geometrie] if hasattr(gemeinde, "grenze") else []
+    return any(in_flaeche(lat, lon, ring) for ring in aussenringe(geometrien))
 
 
 def _kandidaten(gesucht: str, ags: Sequence[str], plz: Sequence[str], planungsraum: Sequence[str]) -> QuerySet:
     ortsteile = Ortsteil.objects.filter(gemeinde=OuterRef("pk"), name_gefaltet=gesucht)
     mit_plz = Postleitzahl.objects.filter(gemeinden=OuterRef("pk"))
     bedingung = Q(ags__in=ags) | Q(planungsraum__schluessel__in=planungsraum) | Exists(mit_plz.filter(plz__in=plz))
+    gesuchte_plz = _plz_und_name(gesucht)[0]
     if gesucht:
         bedingung |= (
             Q(name_sortiert=gesucht)
             | Q(name_sortiert__startswith=f"{gesucht} ")
             | Q(planungsraum__name_sortiert=gesucht)
         )
-        bedingung |= Exists(ortsteile) | Exists(mit_plz.filter(plz=gesucht))
+        bedingung |= Exists(ortsteile) | Exists(mit_plz.filter(plz=gesuchte_plz))
     return (
         Gemeinde.objects.filter(bedingung)
         .select_related("planungsraum")
         .annotate(
             ist_ortsteil=Exists(ortsteile),
-            hat_gesuchte_plz=Exists(mit_plz.filter(plz=gesucht)),
+            hat_gesuchte_plz=Exists(mit_plz.filter(plz=gesuchte_plz)),
         )
         .order_by("name_sortiert", "ags")
     )
@@ -108,9 +183,11 @@ def _gemeint(kandidaten: list[Gemeinde], gesucht: str) -> list[Gemeinde]:
     """The best kind of match wins: full name, then PLZ, Ortsteil, Planungsraum, beginning of a name."""
     if not gesucht:
         return []
+    mit_plz, name = [g for g in kandidaten if g.hat_gesuchte_plz], _plz_und_name(gesucht)[1]
     arten = (
         [g for g in kandidaten if g.name_sortiert == gesucht],
-        [g for g in kandidaten if g.hat_gesuchte_plz],
+        [g for g in mit_plz if name and g.name_sortiert.startswith(name)],
+        mit_plz,
         [g for g in kandidaten if g.ist_ortsteil],
         [g for g in kandidaten if g.planungsraum.name_sortiert == gesucht],
         [g for g in kandidaten if g.name_sortiert.startswith(f"{gesucht} ")],
@@ -133,16 +210,25 @@ def _benannt(parameter: str, wert: str, gemeinden: list[Gemeinde]) -> str:
     return namen if steht_da else f"{namen} ({wert})"
 
 
-def abstaende(punkte: Sequence[tuple[float, float]], hoechstens: float) -> dict[int, float]:
+def _km_je_laengengrad(lat: float) -> float:
+    return KM_JE_GRAD * max(math.cos(math.radians(lat)), 0.01)
+
+
+def _km(von: Punkt, nach: Punkt) -> float:
+    """Return the equirectangular distance (x = Δlon·cos lat₀, y = Δlat)."""
+    return math.hypot((nach[0] - von[0]) * KM_JE_GRAD, (nach[1] - von[1]) * _km_je_laengengrad(von[0]))
+
+
+def abstaende(punkte: Sequence[Punkt], hoechstens: float) -> dict[int, float]:
     """Return Standort → km to the nearest of `punkte`, for every Standort the public may see within `hoechstens` km.
 
-    A box on the database, then the equirectangular distance (x = Δlon·cos lat₀, y = Δlat): in these latitudes off by
-    less than 0.1 % at 20 km, 0.5 % at 100 km. Worked out once and not inside the conditions, because the centres may be
+    A box on the database, then the equirectangular distance: in these latitudes off by less than 0.1 % at 20 km, 0.5 %
+    at 100 km. Worked out once and not inside the conditions, because the centres may be
     many (measured for 300: 0.2 s a page instead of 10 s; beyond that SQLite gave up).
     """
     if not punkte:
         return {}
-    mitten = [(lat, lon, KM_JE_GRAD * max(math.cos(math.radians(lat)), 0.01)) for lat, lon in punkte]
+    mitten = [(lat, lon, _km_je_laengengrad(lat)) for lat, lon in punkte]
     d_lat, d_lon = hoechstens / KM_JE_GRAD, hoechstens / min(km_je_laengengrad for _, _, km_je_laengengrad in mitten)
     breiten, laengen = zip(*punkte, strict=True)
     im_kasten = Standort.objects.mit_punkt().filter(

@@ -6,7 +6,7 @@ from functools import cached_property
 from django.http import QueryDict
 
 from akteure.forms import Anfrage
-from akteure.ort import REICHWEITE_KM, Ortswahl, ort_waehlen
+from akteure.ort import REICHWEITE_KM, Ortswahl, Punkt, ort_um, ort_waehlen
 from angebote.facetten import FACETTEN
 from angebote.models.angebot import alter_in_worten
 from angebote.suche.deuten import deuten
@@ -27,6 +27,8 @@ class Aktiv:
 
     name: str
     ohne: str
+    art: str = ""
+    """ "position" where it is the visitor's position, which stands in no address."""
 
 
 class AngebotAnfrage(Anfrage):
@@ -40,8 +42,9 @@ class AngebotAnfrage(Anfrage):
         | {name: facette.name for name, facette in FACETTEN.items()}
     )
 
-    def __init__(self, roh: QueryDict) -> None:
+    def __init__(self, roh: QueryDict, position: Punkt | None = None) -> None:
         super().__init__(roh)
+        self.position = position
         self.slug_des_akteurs = self.eines("akteur")
         self.vokabular = Vokabular.laden(akteur=self.slug_des_akteurs)
         self.q = self.eines("q")
@@ -57,12 +60,12 @@ class AngebotAnfrage(Anfrage):
 
     # --- reading ----------------------------------------------------------------------------------------------------
     def _ortswahl(self) -> Ortswahl:
-        """Return the union of the places asked for; `self.orte` keeps the values that are one."""
+        """Return the union of the places asked for, else where the visitor is; `self.orte` keeps the values that are one."""
         listen = {name: self.werte(name) for name in ("plz", "planungsraum")}
         ortswahl = ort_waehlen(wo=self.wo, ags=self.werte("gemeinde"), **listen)
         self.ignoriert += ortswahl.unbekannt
         self.orte = {name: [wert for art, wert in ortswahl.namen if art == name] for name in ORTE}
-        return ortswahl
+        return ort_um(self.position) if self.position and not ortswahl else ortswahl
 
     def _umkreis(self) -> int | None:
         """Return the radius in km; it needs a place whose centre is known."""
@@ -145,8 +148,11 @@ class AngebotAnfrage(Anfrage):
 
     @property
     def wo_satz(self) -> str:
-        """ "in Nürtingen", or "" where no place is asked for."""
-        return f"in {self.ort_name}" if self.ortswahl else ""
+        """ "in Nürtingen", or "" where no place is asked for. Where somebody is stays out of the title of the page."""
+        if self.ortswahl.punkt:
+            return f"in Ihrer Nähe, bis {self.umkreis} km" if self.umkreis else "in Ihrer Nähe"
+        vor = "in" if self.ortswahl.gemeinden else "für die"
+        return f"{vor} {self.ort_name}" if self.ortswahl else ""
 
     @property
     def aktive(self) -> list[Aktiv]:
@@ -166,6 +172,9 @@ class AngebotAnfrage(Anfrage):
 
     def _aktive_orte(self) -> list[Aktiv]:
         """One place goes with its radius; of several each goes alone."""
+        if self.ortswahl.punkt:
+            name = f"in meiner Nähe, bis {self.umkreis} km" if self.umkreis else "in meiner Nähe"
+            return [Aktiv(name, self.adresse_ohne_ort, "position")]
         if len(self.ortswahl.namen) == 1:
             return [Aktiv(self.ort_name, self.adresse_ohne_ort)]
         orte = [Aktiv(name, self.adresse(ohne={art: wert})) for (art, wert), name in self.ortswahl.namen.items()]

@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
-from akteure.ort import Ortswahl
+from akteure.ort import Ortswahl, Punkt
 from angebote.anfrage import UMKREISE, AngebotAnfrage
 from angebote.facetten import FACETTEN, Wahl, Zaehlung
 from angebote.models import Angebot
@@ -29,8 +29,8 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
     alter = django_filters.Filter(method="filter_alter")
     akteur = django_filters.Filter(method="filter_akteur")
 
-    def __init__(self, roh: QueryDict, queryset: QuerySet) -> None:
-        AngebotAnfrage.__init__(self, roh)
+    def __init__(self, roh: QueryDict, queryset: QuerySet, position: Punkt | None = None) -> None:
+        AngebotAnfrage.__init__(self, roh, position)
         gelesen = {"q": self.deutung or None, "ort": self.ortswahl or None, "alter": self.alter, "akteur": self.akteur}
         django_filters.FilterSet.__init__(self, gelesen | self.gewaehlt, queryset)
 

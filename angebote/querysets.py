@@ -17,6 +17,8 @@ from akteure.ort import Ortswahl
 NAEHE_KM = 10
 UEBERALL = Q(format_zu_hause=True) | Q(format_telefonisch=True) | Q(format_online=True)
 """Formats for which nobody has to go anywhere."""
+AUS_DER_FERNE = Q(format_telefonisch=True) | Q(format_online=True)
+"""Formats that reach families outside the area as well."""
 
 
 def _modell(name: str) -> type[models.Model]:
@@ -50,8 +52,9 @@ def _im_ort(ort: Ortswahl) -> Q:
 
 
 def erreicht(ort: Ortswahl) -> Q:
-    """Return the condition "reaches families in one of these Gemeinden"."""
-    return _im_ort(ort) | Q(einzugsgebiet="kreisweit") | (Q(einzugsgebiet="") & UEBERALL)
+    """Return the condition "reaches families in one of these Gemeinden"; outside the area nobody comes to a home."""
+    ohne_weg = UEBERALL if ort.gemeinden else AUS_DER_FERNE
+    return _im_ort(ort) | Q(einzugsgebiet="kreisweit") | (Q(einzugsgebiet="") & ohne_weg)
 
 
 def in_der_naehe(ort: Ortswahl) -> Q:
