@@ -81,6 +81,14 @@ class Ortswahl:
         bekannt = [km for pk in standort_pks if (km := self.abstand(pk)) is not None] if len(self.punkte) == 1 else []
         return min(bekannt, default=None)
 
+    def entfernung(self, standort_pks: Iterable[int]) -> str:
+        """Return how far the nearest of some Standorte is, in words; "" where that is not known or not public."""
+        km = self.naechster(standort_pks)
+        if km is None:
+            return ""
+        weite = f"{km:.0f} km" if km >= 1 else "unter 1 km"
+        return f"etwa {weite}" if self.punkt and km >= 1 else weite
+
     @cached_property
     def _abstaende(self) -> dict[int, float]:
         return abstaende(self.punkte, REICHWEITE_KM)

@@ -67,6 +67,11 @@ class AngebotAnfrage(Anfrage):
         self.orte = {name: [wert for art, wert in ortswahl.namen if art == name] for name in ORTE}
         return ort_um(self.position) if self.position and not ortswahl else ortswahl
 
+    @property
+    def ausserhalb(self) -> bool:
+        """Is the visitor too far from the area for any place of it?"""
+        return self.position is not None and not self.ortswahl
+
     def _umkreis(self) -> int | None:
         """Return the radius in km; it needs a place whose centre is known."""
         umkreis = self.zahl("umkreis", 1, REICHWEITE_KM)

@@ -202,6 +202,23 @@ def test_a_hidden_or_unknown_point_has_no_distance():
     assert wahl.naechster([versteckt.pk]) is None
 
 
+@pytest.mark.parametrize(
+    ("lat", "vom_ort", "von_hier"),
+    [
+        (48.6, "unter 1 km", "unter 1 km"),
+        (48.6085, "unter 1 km", "unter 1 km"),
+        (48.62, "2 km", "etwa 2 km"),
+        (48.735, "15 km", "etwa 15 km"),
+        (49.6, "", ""),
+    ],
+)
+def test_a_distance_is_said_in_whole_kilometres(lat, vom_ort, von_hier):
+    standort = make_standort(lat=lat, lon=9.3).pk
+    gemeinde = make_gemeinde(lat=48.6, lon=9.3)
+    assert ort_waehlen(ags=[gemeinde.ags]).entfernung([standort]) == vom_ort
+    assert ort_um((48.6, 9.3)).entfernung([standort]) == von_hier
+
+
 def test_from_several_places_at_once_there_is_no_one_distance():
     standort = make_standort(lat=48.62, lon=9.3)
     wahl = ort_waehlen(ags=[make_gemeinde().ags, make_gemeinde(lat=48.7).ags])
