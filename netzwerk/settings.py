@@ -47,6 +47,8 @@ KARTEN_KACHELN = os.environ.get("KARTEN_KACHELN", "")
 KARTEN_QUELLE = os.environ.get("KARTEN_QUELLE", "")
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "build" / "gesammelt"))
 LOG_STUFE = os.environ.get("LOG_STUFE", "INFO")
+SUCHPROTOKOLL = _wahr("SUCHPROTOKOLL", True)
+SUCHPROTOKOLL_TAGE = _zahl("SUCHPROTOKOLL_TAGE", 180)
 # --------------------------------------------------------------------------------------------------------------------
 
 if DEBUG and PRODUKTION:

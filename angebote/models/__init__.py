@@ -2,6 +2,7 @@
 
 from .angebot import Angebot
 from .austausch import Importlauf
+from .protokoll import Suchprotokoll
 from .suche import Auslieferung, Begriff, Schreibweise
 from .vokabular import Alltagsfrage, Ermaessigung, Lebensphase, Notruf, Thema, Uebergang, Zielgruppe
 from .zugehoerig import AngebotSlug, AngebotSprache, AngebotStandort, AngebotWort
@@ -20,6 +21,7 @@ __all__ = [
     "Lebensphase",
     "Notruf",
     "Schreibweise",
+    "Suchprotokoll",
     "Thema",
     "Uebergang",
     "Zielgruppe",
