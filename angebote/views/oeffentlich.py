@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from akteure.ort import Ortswahl, Punkt
 from angebote.anfrage import SORTIERUNGEN
 from angebote.antworten import antworten
 from angebote.facetten import FACETTEN
@@ -17,6 +18,7 @@ from angebote.filter import AngebotFilter
 from angebote.models import Angebot, AngebotSlug
 from angebote.querysets import NAEHE_KM
 from angebote.suche.protokoll import protokolliere
+from angebote.views.position import mit_position
 from angebote.vokabular import woerter_von
 
 JE_SEITE = 20
@@ -45,12 +47,13 @@ def _gruppen(auswahl: AngebotFilter) -> list[dict]:
     return gruppen
 
 
-def _zeilen_laden(ansicht: str, *mengen: list[Angebot]) -> None:
-    """Fetch for all lines at once what a line shows, and answer the five questions."""
+def _zeilen_laden(ansicht: str, ort: Ortswahl, *mengen: list[Angebot]) -> None:
+    """Fetch for all lines at once what a line shows, answer the five questions, and say how far it is."""
     alle = [angebot for menge in mengen for angebot in menge]
     prefetch_related_objects(alle, *Angebot.objects.zeilenteile(), *(["lebensphasen"] if ansicht == "kompakt" else []))
     for angebot in alle:
         angebot.antworten = antworten(angebot)
+        angebot.entfernung = ort.entfernung(platz.standort_id for platz in angebot.orte.all())
 
 
 def _kontext(auswahl: AngebotFilter, ansicht: str) -> dict:
@@ -58,7 +61,7 @@ def _kontext(auswahl: AngebotFilter, ansicht: str) -> dict:
     seite = _seite(auswahl)
     gruppen = _gruppen(auswahl) if ansicht != "karte" and seite.number == 1 else []
     seite.object_list = list(seite.object_list)
-    _zeilen_laden(ansicht, seite.object_list, *(gruppe["zeilen"] for gruppe in gruppen))
+    _zeilen_laden(ansicht, auswahl.ortswahl, seite.object_list, *(gruppe["zeilen"] for gruppe in gruppen))
     return {
         "ansicht": ansicht,
         "auswahl": auswahl,
@@ -75,7 +78,7 @@ def _kontext(auswahl: AngebotFilter, ansicht: str) -> dict:
             if name not in UEBER_DER_LISTE
         ],
         "sprachwahlen": _sprachwahlen(auswahl),
-        "zeilen_ebene": 4 if auswahl.ortswahl and not auswahl.sortierung else 3,
+        "zeilen_ebene": 4 if auswahl.ortswahl.gemeinden and not auswahl.sortierung else 3,
         "umkreise": _umkreise(auswahl),
         "sortierungen": SORTIERUNGEN.items(),
         "ueberschrift": ngettext("%(n)s Angebot", "%(n)s Angebote", auswahl.anzahl) % {"n": auswahl.anzahl},
@@ -123,9 +126,10 @@ def _umkreise(auswahl: AngebotFilter) -> list[dict]:
 
 @require_safe
 @vary_on_headers("HX-Request")
-def liste(request: HttpRequest) -> HttpResponse:
+@mit_position
+def liste(request: HttpRequest, position: Punkt | None) -> HttpResponse:
     """The list with its filter; htmx gets the changing part only."""
-    auswahl = AngebotFilter(request.GET, Angebot.objects.oeffentlich())
+    auswahl = AngebotFilter(request.GET, Angebot.objects.oeffentlich(), position)
     kontext = _kontext(auswahl, "kompakt" if auswahl.kompakt else "liste")
     protokolliere(auswahl, request.htmx.current_url)
     vorlage = "angebote/_treffer.html" if request.htmx else "angebote/angebot_liste.html"
