@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import oeffentlich
+from .views import oeffentlich, vorschlag
 
 app_name = "angebote"
 urlpatterns = [
     path("angebote/", oeffentlich.liste, name="liste"),
     path("angebote/karte/", oeffentlich.karte, name="karte"),
+    path("angebote/vorschlaege/", vorschlag.vorschlaege, name="vorschlaege"),
     path("angebote/<slug:slug>/", oeffentlich.detail, name="detail"),
     path("a/<slug:kennung>", oeffentlich.kurz, name="kurz"),
 ]

@@ -149,6 +149,13 @@ def test_the_other_public_pages_stay_within_eight_queries(gezaehlt):
     assert zuviel == {}
 
 
+def test_suggestions_ask_once_while_nothing_changes(client, django_assert_num_queries):
+    fuelle(1)
+    client.get("/angebote/vorschlaege/", {"q": "verein"})
+    with django_assert_num_queries(1):
+        client.get("/angebote/vorschlaege/", {"q": "kita"})
+
+
 def test_htmx_asks_no_more_than_the_whole_page(client):
     fuelle(1)
     assert abfragen(client, "/angebote/", HIER, headers={"HX-Request": "true"}) == abfragen(client, "/angebote/", HIER)

@@ -21,7 +21,7 @@ from .vokabular import Ermaessigung, Lebensphase, Thema, Uebergang, Zielgruppe
 
 KENNUNG_ZEICHEN = "23456789abcdefghjkmnpqrstuvwxyz"
 """Letters and digits nobody confuses on paper (no 0/o, 1/i/l)."""
-GESPERRTE_SLUGS = ("karte",)
+GESPERRTE_SLUGS = ("karte", "vorschlaege")
 """Words that are addresses of their own below /angebote/."""
 
 
