@@ -11,6 +11,7 @@ from angebote.models import (
     AngebotStandort,
     Begriff,
     Lebensphase,
+    Lotsenstelle,
     Schreibweise,
     Thema,
     Uebergang,
@@ -127,6 +128,15 @@ def make_angebot(
     for code, modus in (sprachen or {}).items():
         AngebotSprache.objects.create(angebot=angebot, sprache=make_sprache(code), modus=modus)
     return angebot
+
+
+def make_lotsenstelle(*, gemeinden=(), planungsraeume=(), **werte) -> Lotsenstelle:
+    """Return a Lotsenstelle; without `gemeinden` and `planungsraeume` it is for the whole area."""
+    vorgabe = {"name": f"Lotsen {next(_zaehler)}", "satz": "Wir suchen mit Ihnen.", "telefon": "030 23125001"}
+    stelle = Lotsenstelle.objects.create(**vorgabe | {"stand": "2026-01-01"} | werte)
+    stelle.gemeinden.set(gemeinden)
+    stelle.planungsraeume.set(planungsraeume)
+    return stelle
 
 
 def make_begriff(name: str = "", *, deutsch=(), ausschluss=(), **werte) -> Begriff:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from akteure.models import Akteur, Benutzer, Standort
 from angebote.laden.demo_uebernehmen import DEMO
-from angebote.models import Angebot, AngebotStandort
+from angebote.models import Angebot, AngebotStandort, Lotsenstelle
 
 
 @dataclass(frozen=True)
@@ -17,16 +17,22 @@ class Bestand:
     angebote: QuerySet[Angebot]
     akteure: QuerySet[Akteur]
     bleiben: QuerySet[Akteur]
+    lotsenstellen: QuerySet[Lotsenstelle]
 
     def __bool__(self) -> bool:
-        return self.angebote.exists() or self.akteure.exists()
+        return self.angebote.exists() or self.akteure.exists() or self.lotsenstellen.exists()
 
 
 def bestand() -> Bestand:
     """Return the demo entries as they are now."""
     akteure = Akteur.objects.filter(quelle=DEMO)
     gebraucht = _gebraucht()
-    return Bestand(Angebot.objects.filter(quelle=DEMO), akteure.exclude(gebraucht), akteure.filter(gebraucht))
+    return Bestand(
+        Angebot.objects.filter(quelle=DEMO),
+        akteure.exclude(gebraucht),
+        akteure.filter(gebraucht),
+        Lotsenstelle.objects.filter(quelle=DEMO),
+    )
 
 
 def _gebraucht() -> Q:
@@ -45,9 +51,10 @@ def _gebraucht() -> Q:
 
 @transaction.atomic
 def entferne(demo: Bestand) -> None:
-    """Delete the demo Angebote, the Akteure that can go, and what the others no longer need: all or nothing."""
+    """Delete the demo Angebote and Lotsenstellen, the Akteure that can go, and what the others no longer need: all or nothing."""
     gehen, bleiben = list(demo.akteure), list(demo.bleiben)
     demo.angebote.delete()
+    demo.lotsenstellen.delete()
     Akteur.objects.filter(pk__in=[akteur.pk for akteur in gehen]).delete()
     benutzt = Exists(AngebotStandort.objects.filter(standort=OuterRef("pk")))
     Standort.objects.filter(akteur__in=bleiben, koordinaten_quelle=DEMO).exclude(benutzt).delete()

@@ -10,7 +10,7 @@ from angebote.models import Angebot, AngebotSprache
 Regel = Callable[[object], str]
 """Returns why a value cannot be taken, "" if it can."""
 Bekannt = Mapping[str, Collection[str]]
-"""The keys that exist: lebensphasen, themen, …, sprachen by code, gemeinden by AGS."""
+"""The keys that exist: lebensphasen, themen, …, sprachen by code, gemeinden by AGS, planungsraeume by Schlüssel."""
 ZEHN_JAHRE = 3650
 
 
@@ -105,6 +105,7 @@ KONTAKT: dict[str, Regel] = {
 }
 AKTEUR_PFLICHT = {"schluessel", "name", "typ"}
 ANGEBOT_PFLICHT = {"schluessel", "akteur", "titel", "kurzbeschreibung", "art", "zugang", "formate", "kosten", "status"}
+LOTSENSTELLE_PFLICHT = {"schluessel", "name", "satz"}
 STATUS = set(Angebot.Status.values) - {Angebot.Status.GELOESCHT}
 
 
@@ -162,6 +163,16 @@ def felder_des_angebots(bekannt: Bekannt) -> dict[str, Regel]:
         "kontakte": liste_aus(),
         "plaetze": eins_aus(Angebot.Plaetze.values),
         "status": eins_aus(STATUS),
+    }
+
+
+def felder_der_lotsenstelle(bekannt: Bekannt) -> dict[str, Regel]:
+    """Return what a Lotsenstelle may say."""
+    return {
+        "schluessel": kurzwort,
+        **dict.fromkeys(("name", "satz", "telefon", "mail", "web", "sprechzeit", "sprachen"), text),
+        **{name: liste_aus(bekannt[name]) for name in ("planungsraeume", "gemeinden")},
+        "geprueft_vor_tagen": tage(0),
     }
 
 

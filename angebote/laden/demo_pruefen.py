@@ -11,8 +11,10 @@ from akteure.lesen import Fehlerliste
 from angebote.laden.demo_format import (
     AKTEUR_PFLICHT,
     ANGEBOT_PFLICHT,
+    LOTSENSTELLE_PFLICHT,
     Bekannt,
     Regel,
+    felder_der_lotsenstelle,
     felder_des_akteurs,
     felder_des_angebots,
     was_stimmt_nicht,
@@ -22,7 +24,7 @@ from angebote.models import Angebot
 
 @dataclass(frozen=True)
 class Eintrag:
-    """One Akteur or Angebot of a file: where it stands and what it says."""
+    """One Akteur, Angebot or Lotsenstelle of a file: where it stands and what it says."""
 
     ort: str
     werte: dict[str, Any]
@@ -42,6 +44,11 @@ class Demodaten:
 
     akteure: list[Eintrag] = field(default_factory=list)
     angebote: list[Eintrag] = field(default_factory=list)
+    lotsenstellen: list[Eintrag] = field(default_factory=list)
+
+    @property
+    def alle(self) -> list[Eintrag]:
+        return [*self.akteure, *self.angebote, *self.lotsenstellen]
 
     def verweise(self, liste: str) -> set[str]:
         """Return `<akteur>/<schluessel>` of all "kontakte" or "standorte"."""
@@ -60,8 +67,9 @@ def pruefe_demo(dateien: Mapping[str, object], bekannt: Bekannt, fehler: Fehlerl
         fehler.melde("Datenbank", f"Hier fehlen noch: {', '.join(leer)}. {grund}")
         return demo
     for datei, inhalt in dateien.items():
-        if not isinstance(inhalt, dict) or inhalt.keys() != {"akteure", "angebote"}:
-            fehler.melde(datei, "Ganz außen müssen genau zwei Listen stehen: „akteure“ und „angebote“.")
+        if not isinstance(inhalt, dict) or inhalt.keys() - {"lotsenstellen"} != {"akteure", "angebote"}:
+            grund = "Ganz außen müssen zwei Listen stehen, „akteure“ und „angebote“; dazu darf „lotsenstellen“ kommen."
+            fehler.melde(datei, grund)
             continue
         demo.akteure.extend(
             _geprueft(inhalt["akteure"], f"{datei}, Akteur", felder_des_akteurs(bekannt), AKTEUR_PFLICHT, fehler)
@@ -69,6 +77,8 @@ def pruefe_demo(dateien: Mapping[str, object], bekannt: Bekannt, fehler: Fehlerl
         demo.angebote.extend(
             _geprueft(inhalt["angebote"], f"{datei}, Angebot", felder_des_angebots(bekannt), ANGEBOT_PFLICHT, fehler)
         )
+        stellen, felder = inhalt.get("lotsenstellen", []), felder_der_lotsenstelle(bekannt)
+        demo.lotsenstellen.extend(_geprueft(stellen, f"{datei}, Lotsenstelle", felder, LOTSENSTELLE_PFLICHT, fehler))
     if not fehler:
         _melde_doppelte(demo, fehler)
         _pruefe_akteure(demo, fehler)
@@ -93,7 +103,7 @@ def _geprueft(
 
 
 def _melde_doppelte(demo: Demodaten, fehler: Fehlerliste) -> None:
-    for eintraege in (demo.akteure, demo.angebote):
+    for eintraege in (demo.akteure, demo.angebote, demo.lotsenstellen):
         erste: dict[str, Eintrag] = {}
         for eintrag in eintraege:
             if erste.setdefault(eintrag.schluessel, eintrag) is not eintrag:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from akteure.lesen import Fehlerliste
-from akteure.models import Akteur, Gemeinde, Kontakt, Sprache, Standort
+from akteure.models import Akteur, Gemeinde, Kontakt, Planungsraum, Sprache, Standort
 from angebote.laden.demo_pruefen import Demodaten, Eintrag
 from angebote.models import (
     Angebot,
@@ -17,13 +17,14 @@ from angebote.models import (
     AngebotStandort,
     Ermaessigung,
     Lebensphase,
+    Lotsenstelle,
     Thema,
     Uebergang,
     Zielgruppe,
 )
 
 DEMO = "demo"
-"""`quelle` of every demo Akteur and Angebot, `koordinaten_quelle` of every demo Standort."""
+"""`quelle` of every demo Akteur, Angebot and Lotsenstelle, `koordinaten_quelle` of every demo Standort."""
 Vokabeln = dict[str, dict[str, Any]]
 """Rows an entry may name, by kind and by key."""
 TAG = datetime.timedelta(days=1)
@@ -36,6 +37,7 @@ VOKABELN: dict[str, tuple[type[models.Model], str]] = {
     "ermaessigungen": (Ermaessigung, "slug"),
     "sprachen": (Sprache, "code"),
     "gemeinden": (Gemeinde, "ags"),
+    "planungsraeume": (Planungsraum, "schluessel"),
 }
 LISTEN = ("themen", "lebensphasen", "uebergaenge", "zielgruppen", "ermaessigungen", "gemeinden")
 """Relations of an Angebot to rows that are there already."""
@@ -76,12 +78,13 @@ def lade_vokabeln() -> Vokabeln:
 
 
 def schon_da(demo: Demodaten) -> list[Eintrag]:
-    """Return the entries that are loaded already: an Akteur is known by its name, an Angebot by its key."""
-    akteure = set(Akteur.objects.filter(quelle=DEMO).values_list("name", flat=True))
+    """Return the entries that are loaded already: an Angebot is known by its key, the others by their name."""
     angebote = set(Angebot.objects.filter(quelle=DEMO).values_list("externe_id", flat=True))
-    return [eintrag for eintrag in demo.akteure if eintrag.werte["name"] in akteure] + [
-        eintrag for eintrag in demo.angebote if eintrag.schluessel in angebote
-    ]
+    da = [eintrag for eintrag in demo.angebote if eintrag.schluessel in angebote]
+    for modell, eintraege in ((Akteur, demo.akteure), (Lotsenstelle, demo.lotsenstellen)):
+        namen = set(modell._default_manager.filter(quelle=DEMO).values_list("name", flat=True))
+        da += [eintrag for eintrag in eintraege if eintrag.werte["name"] in namen]
+    return da
 
 
 def uebernimm_demo(demo: Demodaten, vokabeln: Vokabeln, jetzt: datetime.datetime, fehler: Fehlerliste) -> None:
@@ -94,6 +97,8 @@ def uebernimm_demo(demo: Demodaten, vokabeln: Vokabeln, jetzt: datetime.datetime
     _verbinde_mit_traegern(demo, verzeichnis, fehler)
     for eintrag in demo.angebote:
         _schreibe_angebot(eintrag, verzeichnis, jetzt, fehler)
+    for eintrag in demo.lotsenstellen:
+        _schreibe_lotsenstelle(eintrag, verzeichnis, jetzt, fehler)
 
 
 # --- Akteure --------------------------------------------------------------------------------------------------------
@@ -172,7 +177,19 @@ def _schreibe_angebot(
         fehler.melde(eintrag.ort, " ".join(gruende.messages))
 
 
-# --- both -----------------------------------------------------------------------------------------------------------
+# --- Lotsenstellen --------------------------------------------------------------------------------------------------
+def _schreibe_lotsenstelle(
+    eintrag: Eintrag, verzeichnis: Verzeichnis, jetzt: datetime.datetime, fehler: Fehlerliste
+) -> None:
+    werte = eintrag.werte
+    stelle = Lotsenstelle(quelle=DEMO, stand=jetzt.date() - (werte.get("geprueft_vor_tagen") or 0) * TAG)
+    _setze(stelle, werte, ("name", "satz", "telefon", "mail", "web", "sprechzeit", "sprachen"))
+    if _speichere(stelle, eintrag.ort, fehler):
+        for name in ("planungsraeume", "gemeinden"):
+            getattr(stelle, name).add(*(verzeichnis.vokabeln[name][wert] for wert in werte.get(name, [])))
+
+
+# --- all of them ----------------------------------------------------------------------------------------------------
 def _setze(zeile: models.Model, werte: dict[str, Any], namen: Iterable[str]) -> None:
     for name in namen:
         if name in werte:

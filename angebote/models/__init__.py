@@ -2,6 +2,7 @@
 
 from .angebot import Angebot
 from .austausch import Importlauf
+from .lotse import Lotsenstelle
 from .protokoll import Suchprotokoll
 from .suche import Auslieferung, Begriff, Schreibweise
 from .vokabular import Alltagsfrage, Ermaessigung, Lebensphase, Notruf, Thema, Uebergang, Zielgruppe
@@ -19,6 +20,7 @@ __all__ = [
     "Ermaessigung",
     "Importlauf",
     "Lebensphase",
+    "Lotsenstelle",
     "Notruf",
     "Schreibweise",
     "Suchprotokoll",

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from akteure.models import Akteur
-from angebote.models import Angebot
+from angebote.models import Angebot, Lotsenstelle
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 
@@ -23,6 +23,7 @@ DATEIEN = [lies(pfad) for pfad in sorted((FIXTURES / "demo").glob("*.json"))]
 VOKABULAR = lies("vokabular.json")
 AKTEURE = [akteur for datei in DATEIEN for akteur in datei["akteure"]]
 ANGEBOTE = [angebot for datei in DATEIEN for angebot in datei["angebote"]]
+LOTSENSTELLEN = [stelle for datei in DATEIEN for stelle in datei.get("lotsenstellen", [])]
 OEFFENTLICH = [angebot for angebot in ANGEBOTE if angebot["status"] == "veroeffentlicht"]
 STANDORTE = {
     f"{akteur['schluessel']}/{standort['schluessel']}": standort
@@ -145,6 +146,11 @@ def test_the_awkward_case_is_public(fall):
     assert any(AUSGEFALLEN[fall](angebot) for angebot in OEFFENTLICH)
 
 
+def test_there_are_lotsenstellen_for_all_for_a_planungsraum_and_for_a_gemeinde():
+    orte = [(bool(stelle["planungsraeume"]), bool(stelle["gemeinden"])) for stelle in LOTSENSTELLEN]
+    assert {(False, False), (True, False), (False, True)} <= set(orte)
+
+
 def test_one_is_paused():
     assert any(angebot["status"] == "pausiert" for angebot in ANGEBOTE)
 
@@ -153,20 +159,22 @@ def test_one_is_paused():
 
 
 def test_every_phone_number_is_from_a_range_kept_for_fiction():
-    nummern = [kontakt["telefon"] for akteur in AKTEURE for kontakt in akteur["kontakte"] if kontakt.get("telefon")]
+    kontakte = [kontakt for akteur in AKTEURE for kontakt in akteur["kontakte"]] + LOTSENSTELLEN
+    nummern = [kontakt["telefon"] for kontakt in kontakte if kontakt.get("telefon")]
     assert [nummer for nummer in nummern if not ERFUNDENE_NUMMERN.fullmatch(re.sub(r"\D", "", nummer))] == []
 
 
 def test_no_phone_number_stands_in_a_text():
     ohne_kontakte = [{**akteur, "kontakte": [], "standorte": []} for akteur in AKTEURE]
     ohne_kontakte += [{**angebot, "gemeinden": []} for angebot in ANGEBOTE]
+    ohne_kontakte += [{**stelle, "telefon": "", "gemeinden": []} for stelle in LOTSENSTELLEN]
     assert [text for text in alle_texte(ohne_kontakte) if re.search(r"(\+49|\b0)[\d /-]{5,}\d", text)] == []
 
 
 def test_every_mail_and_web_address_is_an_example():
     namen = [
         name.rstrip(".")
-        for text in alle_texte([AKTEURE, ANGEBOTE])
+        for text in alle_texte([AKTEURE, ANGEBOTE, LOTSENSTELLEN])
         for name in re.findall(r"(?:@|https?://|www\.)([\w.-]+)", text)
     ]
     assert namen
@@ -176,14 +184,14 @@ def test_every_mail_and_web_address_is_an_example():
 def test_no_kontakt_names_a_person():
     assert [kontakt for akteur in AKTEURE for kontakt in akteur["kontakte"] if "name" in kontakt] == []
     anreden = re.compile(r"\b(Frau|Herrn?|Dr\.) [A-ZÄÖÜ][a-zäöüß]+")
-    assert [text for text in alle_texte([AKTEURE, ANGEBOTE]) if anreden.search(text)] == []
+    assert [text for text in alle_texte([AKTEURE, ANGEBOTE, LOTSENSTELLEN]) if anreden.search(text)] == []
 
 
 def test_no_word_puts_families_down():
     woerter = re.compile(
         r"\b(arme[nrs]?|bedürftig\w*|sozial schwach\w*|brennpunkt\w*|bildungsfern\w*)\b", re.IGNORECASE
     )
-    assert [text for text in alle_texte([AKTEURE, ANGEBOTE]) if woerter.search(text)] == []
+    assert [text for text in alle_texte([AKTEURE, ANGEBOTE, LOTSENSTELLEN]) if woerter.search(text)] == []
 
 
 def test_every_point_lies_in_its_gemeinde_and_no_two_are_the_same():
@@ -208,10 +216,11 @@ def test_all_of_it_loads_marked_as_demo_and_can_be_taken_out_again():
     call_command("lade_demo", **still)
     assert Angebot.objects.filter(quelle="demo").exclude(externe_id="").count() == len(ANGEBOTE)
     assert Akteur.objects.filter(quelle="demo").count() == len(AKTEURE)
+    assert Lotsenstelle.objects.filter(quelle="demo").count() == len(LOTSENSTELLEN)
     assert all(angebot.ist_demo for angebot in Angebot.objects.all())
     assert [angebot for angebot in Angebot.objects.oeffentlich() if not angebot.kontakte_oeffentlich()] == []
     call_command("lade_demo", **still)
     assert Angebot.objects.count() == len(ANGEBOTE)
     call_command("entferne_demo", ja=True, **still)
-    assert not Angebot.objects.exists()
-    assert not Akteur.objects.exists()
+    for modell in (Angebot, Akteur, Lotsenstelle):
+        assert not modell.objects.exists()

@@ -30,7 +30,7 @@ def entferne(**optionen):
 
 def test_the_demo_is_gone_with_its_standorte_and_kontakte(demo):
     ausgabe = entferne()
-    assert "Entfernt: 1 Demo-Angebote und 1 Demo-Akteure." in ausgabe
+    assert "Entfernt: 1 Demo-Angebote, 0 Demo-Lotsenstellen und 1 Demo-Akteure." in ausgabe
     for modell in (Angebot, Akteur, Standort, Kontakt):
         assert not modell.objects.exists()
 

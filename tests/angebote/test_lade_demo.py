@@ -13,8 +13,16 @@ from akteure.lesen import Fehlerliste
 from akteure.models import Akteur, Kontakt, Standort
 from angebote.laden.demo_pruefen import pruefe_demo
 from angebote.laden.demo_uebernehmen import angebotswerte
-from angebote.models import Angebot, Ermaessigung, Uebergang
-from tests.fabriken import make_akteur, make_gemeinde, make_lebensphase, make_sprache, make_thema, make_zielgruppe
+from angebote.models import Angebot, Ermaessigung, Lotsenstelle, Uebergang
+from tests.fabriken import (
+    make_akteur,
+    make_gemeinde,
+    make_lebensphase,
+    make_planungsraum,
+    make_sprache,
+    make_thema,
+    make_zielgruppe,
+)
 
 BEKANNT = {
     "lebensphasen": {"kita"},
@@ -24,6 +32,16 @@ BEKANNT = {
     "ermaessigungen": {"pass"},
     "sprachen": {"tr"},
     "gemeinden": {"99000001"},
+    "planungsraeume": {"5001"},
+}
+LOTSE = {
+    "schluessel": "lotsen",
+    "name": "Lotsen am Baum",
+    "satz": "Wir suchen mit Ihnen.",
+    "telefon": "030 23125 016",
+    "planungsraeume": ["5001"],
+    "gemeinden": ["99000001"],
+    "geprueft_vor_tagen": 30,
 }
 HAUS = {
     "schluessel": "haus",
@@ -61,6 +79,11 @@ def datei(akteur=None, angebot=None):
     return {"akteure": [haus], "angebote": [{name: wert for name, wert in treff.items() if wert != "WEG"}]}
 
 
+def mit_lotsenstelle(**werte):
+    """Return the content of a file with a Lotsenstelle, in which `werte` are changed."""
+    return datei() | {"lotsenstellen": [LOTSE | werte]}
+
+
 def fehler_in(inhalt, bekannt=BEKANNT):
     fehler = Fehlerliste()
     pruefe_demo({"d.json": inhalt}, bekannt, fehler)
@@ -76,7 +99,7 @@ def grundlage(db):
     make_thema(slug="geld")
     make_zielgruppe(slug="alle")
     make_sprache("tr")
-    make_gemeinde(ags="99000001", name="Altbach")
+    make_gemeinde(ags="99000001", name="Altbach", planungsraum=make_planungsraum(schluessel="5001"))
 
 
 @pytest.fixture
@@ -149,10 +172,35 @@ def test_a_broken_entry_is_named(akteur, angebot, grund):
 
 @pytest.mark.parametrize(
     "inhalt",
-    [None, [], {}, {"akteure": []}, {"akteure": [], "angebote": [], "mehr": []}, {"akteure": 1, "angebote": [5]}],
+    [
+        None,
+        [],
+        {},
+        {"akteure": []},
+        {"akteure": [], "lotsenstellen": []},
+        {"akteure": [], "angebote": [], "mehr": []},
+        {"akteure": 1, "angebote": [5]},
+        {"akteure": [], "angebote": [], "lotsenstellen": {}},
+    ],
 )
 def test_another_shape_is_a_fault(inhalt):
     assert fehler_in(inhalt)
+
+
+@pytest.mark.parametrize(
+    ("werte", "grund"),
+    [
+        ({"farbe": "rot"}, "Lotsenstelle „lotsen“, „farbe“, Wert „rot“: Dieses Feld ist nicht bekannt."),
+        ({"satz": 5}, "„satz“, Wert „5“: Hier muss Text stehen."),
+        ({"gemeinden": ["99000009"]}, "Das gibt es nicht: 99000009."),
+        ({"planungsraeume": ["9"]}, "Das gibt es nicht: 9."),
+        ({"geprueft_vor_tagen": -1}, "Hier müssen Tage stehen"),
+    ],
+)
+def test_a_broken_lotsenstelle_is_named(werte, grund):
+    (meldung,) = fehler_in(mit_lotsenstelle(**werte))
+    assert meldung.startswith("d.json, Lotsenstelle „lotsen“")
+    assert grund in meldung
 
 
 def test_the_same_key_in_two_files_is_a_fault():
@@ -202,6 +250,24 @@ def test_everything_in_the_file_arrives(lade):
     ]
     assert list(angebot.kontakte.all()) == list(Kontakt.objects.all())
     assert Standort.objects.get().suchtext == " altbach "
+
+
+@pytest.mark.usefixtures("grundlage")
+def test_a_lotsenstelle_arrives_with_where_it_is_for(lade):
+    assert "dazu 1 Demo-Lotsenstellen" in lade(mit_lotsenstelle())
+    stelle = Lotsenstelle.objects.get()
+    assert (stelle.name, stelle.telefon, stelle.quelle) == ("Lotsen am Baum", "030 23125016", "demo")
+    assert [raum.schluessel for raum in stelle.planungsraeume.all()] == ["5001"]
+    assert [gemeinde.ags for gemeinde in stelle.gemeinden.all()] == ["99000001"]
+    assert stelle.stand == timezone.localdate() - datetime.timedelta(days=30)
+    assert "Alle 3 Demo-Einträge sind schon da" in lade(mit_lotsenstelle())
+
+
+@pytest.mark.usefixtures("grundlage")
+def test_a_lotsenstelle_nobody_can_reach_is_refused_with_all_the_rest(lade):
+    with pytest.raises(CommandError, match="Lotsenstelle „lotsen“: Bitte eine Telefonnummer oder eine E-Mail"):
+        lade(mit_lotsenstelle(telefon=""))
+    assert not Akteur.objects.exists()
 
 
 @pytest.mark.usefixtures("grundlage")

@@ -17,15 +17,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         demo = bestand()
-        angebote, akteure = demo.angebote.count(), [akteur.name for akteur in demo.akteure]
+        akteure = [akteur.name for akteur in demo.akteure]
+        angebote, stellen = demo.angebote.count(), demo.lotsenstellen.count()
+        zahlen = f"{angebote} Demo-Angebote, {stellen} Demo-Lotsenstellen und {len(akteure)} Demo-Akteure"
         if demo:
-            self.stdout.write(f"{angebote} Demo-Angebote und {len(akteure)} Demo-Akteure: {', '.join(akteure)}")
+            self.stdout.write(f"{zahlen}: {', '.join(akteure)}")
             if not options["ja"]:
                 self._frage()
             bleiben = [akteur.name for akteur in demo.bleiben]
             entferne(demo)
             cache.delete("demo_vorhanden")
-            self.stdout.write(f"Entfernt: {angebote} Demo-Angebote und {len(akteure)} Demo-Akteure.")
+            self.stdout.write(f"Entfernt: {zahlen}.")
         else:
             bleiben = [akteur.name for akteur in demo.bleiben]
             self.stdout.write("Es gibt keine Demo-Einträge, die entfernt werden können.")

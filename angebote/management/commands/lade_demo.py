@@ -42,7 +42,7 @@ class Command(BaseCommand):
         demo = pruefe_demo(inhalte, vokabeln, fehler)
         self._halte_an(fehler)
         da = schon_da(demo)
-        alle = len(demo.akteure) + len(demo.angebote)
+        alle = len(demo.alle)
         if da and len(da) == alle:
             self.stdout.write(f"Alle {alle} Demo-Einträge sind schon da. Nichts wurde geändert.")
             return
@@ -53,7 +53,10 @@ class Command(BaseCommand):
         uebernimm_demo(demo, vokabeln, timezone.localtime(), fehler)
         self._halte_an(fehler)
         cache.delete("demo_vorhanden")
-        self.stdout.write(f"{len(demo.akteure)} Demo-Akteure und {len(demo.angebote)} Demo-Angebote geladen.")
+        self.stdout.write(
+            f"{len(demo.akteure)} Demo-Akteure und {len(demo.angebote)} Demo-Angebote geladen, "
+            f"dazu {len(demo.lotsenstellen)} Demo-Lotsenstellen."
+        )
 
     def _halte_an(self, fehler: Fehlerliste) -> None:
         """Stop, and roll back what was written, if there is a fault."""
