@@ -46,6 +46,7 @@ DEMO_HINWEIS = _wahr("DEMO_HINWEIS", not PRODUKTION)
 KARTEN_KACHELN = os.environ.get("KARTEN_KACHELN", "")
 KARTEN_QUELLE = os.environ.get("KARTEN_QUELLE", "")
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "build" / "gesammelt"))
+VERLASSEN_ADRESSE = os.environ.get("VERLASSEN_ADRESSE", "https://www.dwd.de/")
 LOG_STUFE = os.environ.get("LOG_STUFE", "INFO")
 SUCHPROTOKOLL = _wahr("SUCHPROTOKOLL", True)
 SUCHPROTOKOLL_TAGE = _zahl("SUCHPROTOKOLL_TAGE", 180)
@@ -53,6 +54,8 @@ SUCHPROTOKOLL_TAGE = _zahl("SUCHPROTOKOLL_TAGE", 180)
 
 if DEBUG and PRODUKTION:
     raise ImproperlyConfigured("DEBUG=1 und PRODUKTION=1 passen nicht zusammen: DEBUG zeigt allen Besuchern Interna.")
+if not VERLASSEN_ADRESSE.startswith("https://"):
+    raise ImproperlyConfigured(f"VERLASSEN_ADRESSE={VERLASSEN_ADRESSE!r}: Bitte eine Adresse mit https:// angeben.")
 if not SECRET_KEY:
     if PRODUKTION:
         raise ImproperlyConfigured("SECRET_KEY fehlt. Erzeugen Sie einen mit: make schluessel")

@@ -29,8 +29,8 @@ class UebergangAdmin(VokabelAdmin):
 
 @admin.register(Thema)
 class ThemaAdmin(VokabelAdmin):
-    fields = ("name", "slug", "ueber", "zeichen", "reihenfolge")
-    list_display = ("name", "ueber", "fest_wert", "reihenfolge")
+    fields = ("name", "slug", "ueber", "zeichen", "sensibel", "reihenfolge")
+    list_display = ("name", "ueber", "sensibel", "fest_wert", "reihenfolge")
     list_filter = (("ueber", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("ueber",)
 
@@ -53,5 +53,26 @@ class AlltagsfrageAdmin(Geordnet):
 
 @admin.register(Notruf)
 class NotrufAdmin(Geordnet):
-    fields = ("name", ("nummer", "kurz"), "beschreibung", "erreichbar", "auf_start", ("quelle", "stand"), "reihenfolge")
-    list_display = ("name", "nummer", "auf_start", "stand", "reihenfolge")
+    fieldsets = (
+        (None, {"fields": ("name", ("nummer", "kurz"), "beschreibung", "erreichbar", ("quelle", "stand"))}),
+        (
+            "Wann steht diese Nummer oben?",
+            {
+                "description": "Wer nach so etwas sucht, sieht zuerst höchstens vier Nummern: die mit der kleinsten "
+                "Reihenfolge.",
+                "fields": (
+                    "anlass_krise",
+                    "anlass_suizid",
+                    "anlass_gewalt",
+                    "anlass_kinderschutz",
+                    "auf_start",
+                    "reihenfolge",
+                ),
+            },
+        ),
+    )
+    list_display = ("name", "nummer", "steht_oben_bei", "auf_start", "stand", "reihenfolge")
+
+    @admin.display(description="Steht oben bei")
+    def steht_oben_bei(self, notruf: Notruf) -> str:
+        return ", ".join(notruf.anlaesse)

@@ -1,5 +1,10 @@
 """Rows the coordinator edits: Lebensphasen, Übergänge, Themen, Zielgruppen and what the start page shows."""
 
+from collections.abc import Container
+from functools import reduce
+from operator import or_
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -29,6 +34,15 @@ class Zeichen(models.TextChoices):
     GRUNDSCHULE = "grundschule", "Ranzen"
     WEITERFUEHREND = "weiterfuehrend", "Buch"
     BERUF = "beruf", "Werkzeug"
+
+
+class Anlass(models.TextChoices):
+    """In which danger somebody may be; the same values as `Begriff.Sensibel`."""
+
+    KRISE = "krise", "Krise"
+    SUIZID = "suizid", "Suizid"
+    GEWALT = "gewalt", "Gewalt"
+    KINDERSCHUTZ = "kinderschutz", "Kind in Gefahr"
 
 
 class Vokabel(models.Model):
@@ -134,6 +148,14 @@ class Thema(Vokabel):
     zeichen = models.CharField(
         "Zeichen", max_length=20, choices=Zeichen, blank=True, help_text="Bild daneben. Darf leer bleiben."
     )
+    sensibel = models.CharField(
+        "Sensibel",
+        max_length=20,
+        choices=Anlass,
+        blank=True,
+        help_text="Bei diesem Thema stehen zuerst die richtigen Notrufe da, und die Seite lässt sich schnell verlassen. "
+        "Gilt nicht für die Themen darunter. Sonst leer lassen.",
+    )
 
     class Meta(Vokabel.Meta):
         verbose_name = "Thema"
@@ -184,6 +206,15 @@ class Alltagsfrage(models.Model):
         self.parameter = QueryDict(self.parameter.lstrip("?")).urlencode()
 
 
+class NotrufQuerySet(models.QuerySet):
+    """Rules of emergency numbers."""
+
+    def fuer(self, anlaesse: Container[str]) -> Self:
+        """Return those that are right in one of these dangers, best first."""
+        richtige = [models.Q(**{f"anlass_{anlass}": True}) for anlass in Anlass.values if anlass in anlaesse]
+        return self.filter(reduce(or_, richtige)) if richtige else self.none()
+
+
 class Notruf(models.Model):
     """A public emergency number: a fact, with its source and the day it was checked."""
 
@@ -200,9 +231,25 @@ class Notruf(models.Model):
     auf_start = models.BooleanField(
         "Auf der Startseite", default=False, help_text="Höchstens drei, sonst hilft es niemandem."
     )
+    anlass_krise = models.BooleanField(
+        "in einer Krise", default=False, help_text="Jemand kann nicht mehr oder braucht sofort jemanden zum Reden."
+    )
+    anlass_suizid = models.BooleanField(
+        "bei Gedanken an Suizid", default=False, help_text="Jemand will nicht mehr leben oder sorgt sich um jemanden."
+    )
+    anlass_gewalt = models.BooleanField(
+        "bei Gewalt", default=False, help_text="Jemand wird bedroht, geschlagen oder missbraucht."
+    )
+    anlass_kinderschutz = models.BooleanField(
+        "wenn ein Kind in Gefahr ist",
+        default=False,
+        help_text="Einem Kind wird etwas getan, oder niemand sorgt für es.",
+    )
     quelle = models.CharField("Quelle", max_length=200, help_text="Wo die Nummer öffentlich steht.")
     stand = models.DateField("Geprüft am", help_text="Wann Sie die Nummer zuletzt nachgesehen haben.")
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100, help_text="Kleine Zahlen stehen oben.")
+
+    objects = NotrufQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Notruf"
@@ -215,3 +262,8 @@ class Notruf(models.Model):
     @property
     def telefon_link(self) -> str:
         return telefon_waehlbar(self.nummer)
+
+    @property
+    def anlaesse(self) -> list[str]:
+        """For which dangers it is right, in words."""
+        return [str(anlass.label) for anlass in Anlass if getattr(self, f"anlass_{anlass.value}")]

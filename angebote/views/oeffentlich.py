@@ -1,11 +1,14 @@
 """Public pages: list, map, detail, short address."""
 
+from collections.abc import Collection, Iterable
+
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -15,15 +18,17 @@ from angebote.anfrage import SORTIERUNGEN
 from angebote.antworten import antworten
 from angebote.facetten import FACETTEN
 from angebote.filter import AngebotFilter
-from angebote.models import Angebot, AngebotSlug
+from angebote.models import Angebot, AngebotSlug, Notruf
 from angebote.querysets import NAEHE_KM
 from angebote.suche.protokoll import protokolliere
 from angebote.views.position import mit_position
-from angebote.vokabular import woerter_von
+from angebote.vokabular import Wort, woerter_von
 
 JE_SEITE = 20
 JE_GRUPPE = 5
 UEBER_DER_LISTE = ("lebensphase", "sprache")
+NOTRUFE = 4
+"""So many emergency numbers at most: more help nobody who is in danger."""
 
 
 def _seite(auswahl: AngebotFilter) -> Page:
@@ -56,15 +61,36 @@ def _zeilen_laden(ansicht: str, ort: Ortswahl, *mengen: list[Angebot]) -> None:
         angebot.entfernung = ort.entfernung(platz.standort_id for platz in angebot.orte.all())
 
 
+def _sofort(anlaesse: Collection[str]) -> dict:
+    """Return what a page shows to somebody who may be in danger; without a danger nothing, and no query."""
+    if not anlaesse:
+        return {}
+    return {"notrufe": Notruf.objects.fuer(anlaesse)[:NOTRUFE], "verlassen": settings.VERLASSEN_ADRESSE}
+
+
+def _sensible(themen: Iterable[Wort]) -> set[str]:
+    return {thema.sensibel for thema in themen if thema.sensibel}
+
+
+def _antwort(request: HttpRequest, vorlage: str, kontext: dict) -> HttpResponse:
+    """Render; what somebody in danger looks at stays in no store of the browser."""
+    response = render(request, vorlage, kontext)
+    if kontext["sofort"]:
+        patch_cache_control(response, no_store=True)
+    return response
+
+
 def _kontext(auswahl: AngebotFilter, ansicht: str) -> dict:
     """Return what list and map share: filter, hits of the page, chain, facets; groups on the first page of a list."""
     seite = _seite(auswahl)
     gruppen = _gruppen(auswahl) if ansicht != "karte" and seite.number == 1 else []
     seite.object_list = list(seite.object_list)
+    themen = (thema for thema in auswahl.vokabular["thema"] if thema.wert in auswahl.gewaehlt["thema"])
     _zeilen_laden(ansicht, auswahl.ortswahl, seite.object_list, *(gruppe["zeilen"] for gruppe in gruppen))
     return {
         "ansicht": ansicht,
         "auswahl": auswahl,
+        "sofort": _sofort(auswahl.deutung.anlaesse | _sensible(themen)),
         "seite": seite,
         "seitenzahlen": [
             {"nummer": nummer, "adresse": auswahl.adresse(seite=nummer) if nummer != Paginator.ELLIPSIS else ""}
@@ -133,7 +159,7 @@ def liste(request: HttpRequest, position: Punkt | None) -> HttpResponse:
     kontext = _kontext(auswahl, "kompakt" if auswahl.kompakt else "liste")
     protokolliere(auswahl, request.htmx.current_url)
     vorlage = "angebote/_treffer.html" if request.htmx else "angebote/angebot_liste.html"
-    return render(request, vorlage, kontext)
+    return _antwort(request, vorlage, kontext)
 
 
 @require_safe
@@ -145,15 +171,16 @@ def karte(request: HttpRequest) -> HttpResponse:
         "gewaehlte_ags": [gemeinde.ags for gemeinde in auswahl.ortswahl.gemeinden],
         "kacheln": settings.LEAFLET_CONFIG["TILES"],
     }
-    return render(request, "angebote/angebot_karte.html", kontext)
+    return _antwort(request, "angebote/angebot_karte.html", kontext)
 
 
 def angebot_kontext(angebot: Angebot) -> dict:
     """Return what the page of one Angebot shows; `angebot` comes from `fuer_detail()`."""
-    kontakte = angebot.kontakte_oeffentlich()
+    kontakte, woerter = angebot.kontakte_oeffentlich(), woerter_von(angebot)
     return {
         "angebot": angebot,
-        "woerter": woerter_von(angebot),
+        "woerter": woerter,
+        "sofort": _sofort(_sensible(woerter["themen"])),
         "antworten": antworten(angebot),
         "kontakte": kontakte,
         "koordination": settings.GEBIET.get("koordination", {}) if not kontakte else {},
@@ -171,7 +198,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         )
         return redirect(frueher.angebot, permanent=True)
     kurzadresse = request.build_absolute_uri(reverse("angebote:kurz", args=[angebot.kennung]))
-    return render(request, "angebote/angebot_detail.html", angebot_kontext(angebot) | {"kurzadresse": kurzadresse})
+    return _antwort(request, "angebote/angebot_detail.html", angebot_kontext(angebot) | {"kurzadresse": kurzadresse})
 
 
 @require_safe

@@ -41,9 +41,11 @@ document.body.addEventListener("htmx:afterSwap", (ereignis) => {
 document.body.addEventListener("htmx:afterSettle", (ereignis) => {
   if (ereignis.detail.target !== ergebnis) return;
   const titel = ergebnis.querySelector("h1");
+  const { sofort, titel: neutral } = ergebnis.querySelector("[data-sofort]")?.dataset ?? {};
   if (document.activeElement === document.body) titel.focus({ preventScroll: true });
-  meldung.textContent = titel.textContent.trim().replace(/\s+/g, " ");
-  document.title = `${meldung.textContent} · Familien stärken`;
+  const gefunden = titel.textContent.trim().replace(/\s+/g, " ");
+  meldung.textContent = sofort ? `${gefunden}. ${sofort}` : gefunden;
+  document.title = `${neutral ?? gefunden} · Familien stärken`;
   if (angewendet) ergebnis.querySelector(".treffer, .leer").scrollIntoView();
   angewendet = false;
 });

@@ -1,0 +1,29 @@
+// "Seite schnell verlassen": the link, or Escape pressed twice, puts a harmless page in the place of this one; Back does not lead here again.
+const FRIST = 1500;
+let zuletzt = -Infinity;
+let unterwegs = false;
+
+function verlasse(verweis) {
+  unterwegs = true;
+  document.body.hidden = true; // nothing is left to see while the other page is on its way
+  location.replace(verweis.href);
+}
+
+document.addEventListener("click", (ereignis) => {
+  const verweis = ereignis.target.closest("[data-verlassen]");
+  if (!verweis) return;
+  ereignis.preventDefault();
+  verlasse(verweis);
+});
+
+document.addEventListener("keydown", (ereignis) => {
+  if (ereignis.key !== "Escape" || ereignis.repeat) return;
+  if (unterwegs) ereignis.preventDefault(); // a third Escape must not stop the browser on its way
+  const verweis = document.querySelector("[data-verlassen]");
+  if (!verweis || ereignis.defaultPrevented) return;
+  if (ereignis.timeStamp - zuletzt < FRIST) {
+    ereignis.preventDefault();
+    verlasse(verweis);
+  }
+  zuletzt = ereignis.timeStamp;
+});
