@@ -12,6 +12,7 @@ from angebote.models import (
     Begriff,
     Lebensphase,
     Lotsenstelle,
+    Notruf,
     Schreibweise,
     Thema,
     Uebergang,
@@ -152,3 +153,8 @@ def make_begriff(name: str = "", *, deutsch=(), ausschluss=(), **werte) -> Begri
 
 def make_schreibweise(begriff: Begriff, text: str, code: str = "de", **werte) -> Schreibweise:
     return Schreibweise.objects.create(begriff=begriff, text=text, sprache=make_sprache(code), **werte)
+
+
+def make_notruf(nummer: str, name: str, **werte) -> Notruf:
+    vorgabe = {"kurz": name[:40], "quelle": "Kreis", "stand": "2026-11-01"}
+    return Notruf.objects.create(nummer=nummer, name=name, **vorgabe | werte)
