@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from akteure.models import Gemeinde, Kurzform, Ortsteil, Planungsraum, Postleitzahl
 
-from .felder import FELDER
+from .felder import FELDER, SchlankeVerweise
 from .suche import GefalteteSuche
 
 
@@ -54,11 +54,12 @@ class OrtsteilAdmin(GefalteteSuche):
 
 
 @admin.register(Kurzform)
-class KurzformAdmin(GefalteteSuche):
+class KurzformAdmin(SchlankeVerweise, GefalteteSuche):
     fields = ("text", ("gemeinde", "planungsraum"))
     autocomplete_fields = ("gemeinde", "planungsraum")
     list_display = ("text", "wohin")
     list_select_related = ("gemeinde", "planungsraum")
+    ohne_verweis = frozenset({"gemeinde", "planungsraum"})
     search_fields = ("gefaltet", "gemeinde__name_sortiert", "planungsraum__name_sortiert")
 
     @admin.display(description="führt zu")

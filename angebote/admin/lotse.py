@@ -4,13 +4,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from akteure.admin.felder import FELDER
+from akteure.admin.felder import FELDER, SchlankeVerweise
 from akteure.admin.vokabular import Geordnet
 from angebote.models import Lotsenstelle
 
 
 @admin.register(Lotsenstelle)
-class LotsenstelleAdmin(Geordnet):
+class LotsenstelleAdmin(SchlankeVerweise, Geordnet):
     fieldsets = (
         (None, {"fields": ("name", "satz", ("telefon", "mail"), ("sprechzeit", "sprachen"), "web")}),
         ("Für wen", {"fields": ("planungsraeume", "gemeinden")}),
@@ -19,6 +19,7 @@ class LotsenstelleAdmin(Geordnet):
     autocomplete_fields = ("planungsraeume", "gemeinden")
     formfield_overrides = FELDER
     list_display = ("name", "gilt_fuer", "telefon", "stand", "reihenfolge")
+    ohne_verweis = frozenset({"planungsraeume", "gemeinden"})
     readonly_fields = ("quelle",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -8,7 +8,16 @@ from playwright.sync_api import Page, expect
 from akteure.models import Benutzer, Grenze, Standort
 from angebote.models import Angebot
 from tests.alles import WURZEL
-from tests.fabriken import make_akteur, make_angebot, make_gemeinde, make_lebensphase, make_standort, make_thema
+from tests.fabriken import (
+    make_akteur,
+    make_angebot,
+    make_gemeinde,
+    make_lebensphase,
+    make_lotsenstelle,
+    make_planungsraum,
+    make_standort,
+    make_thema,
+)
 
 NEU = "/admin/angebote/angebot/add/"
 PASSWORT = "wolke-sieben-und-acht"
@@ -197,6 +206,7 @@ def test_alle_seiten_ohne_verstoss_und_ohne_querschieben(koordination, breite):
     koordination.set_viewport_size({"width": breite, "height": 900})
     standort = Standort.objects.get()
     thema = angebot.themen.get()
+    stelle = make_lotsenstelle(planungsraeume=[make_planungsraum()], gemeinden=[make_gemeinde()])
     for adresse in (
         "/admin/",
         "/admin/angebote/angebot/",
@@ -211,6 +221,11 @@ def test_alle_seiten_ohne_verstoss_und_ohne_querschieben(koordination, breite):
         f"/admin/angebote/thema/{thema.pk}/delete/",
         "/admin/angebote/thema/",
         "/admin/angebote/importlauf/",
+        "/admin/angebote/lotsenstelle/",
+        "/admin/angebote/lotsenstelle/add/",
+        f"/admin/angebote/lotsenstelle/{stelle.pk}/change/",
+        "/admin/akteure/kurzform/",
+        "/admin/akteure/kurzform/add/",
         "/admin/akteure/benutzer/add/",
         "/admin/password_change/",
     ):
@@ -235,6 +250,8 @@ def test_ohne_hindernisse(koordination, farben):
         f"/admin/angebote/angebot/{angebot.pk}/change/",
         f"/admin/akteure/akteur/{angebot.akteur_id}/change/",
         "/admin/angebote/thema/",
+        "/admin/angebote/lotsenstelle/",
+        "/admin/angebote/lotsenstelle/add/",
     ):
         koordination.goto(adresse)
         koordination.wait_for_load_state("networkidle")
