@@ -9,7 +9,8 @@ from akteure.forms import Anfrage
 from akteure.ort import REICHWEITE_KM, Ortswahl, Punkt, ort_um, ort_waehlen
 from angebote.facetten import FACETTEN
 from angebote.models.angebot import alter_in_worten
-from angebote.suche.deuten import deuten
+from angebote.suche.buch import Suchbuch, gedaechtnis
+from angebote.suche.deuten import Deutung, deuten
 from angebote.vokabular import Vokabular, Wort
 
 UMKREISE = (5, 10, 20)
@@ -17,6 +18,8 @@ ALTER = (-9, 27 * 12)
 SORTIERUNGEN = {"": "was am besten passt", "neu": "was neu ist", "titel": "nach Namen"}
 ANSICHTEN = ("", "liste", "kompakt")
 ORTE = {"wo": "Ort", "gemeinde": "Gemeinde", "plz": "PLZ", "planungsraum": "Planungsraum"}
+EINZELNE = ("alter",)
+"""Parameters with one value."""
 SICHTBARE_FELDER = {*FACETTEN, "q", "wo", "umkreis", "sortierung"} - {"lebensphase"}
 """What the form shows a field for."""
 
@@ -47,9 +50,9 @@ class AngebotAnfrage(Anfrage):
         self.position = position
         self.slug_des_akteurs = self.eines("akteur")
         self.vokabular = Vokabular.laden(akteur=self.slug_des_akteurs)
-        self.q = self.eines("q")
-        self.deutung = deuten(self.q, self.suchworte(self.q), self.vokabular)
-        self.wo = self.eines("wo")
+        self.deutung = self._deutung()
+        self.q = self.deutung.rest
+        self.wo = self._wo()
         self.ortswahl = self._ortswahl()
         self.umkreis = self._umkreis()
         self.alter = self.zahl("alter", *ALTER)
@@ -58,7 +61,34 @@ class AngebotAnfrage(Anfrage):
         self.sortierung = self.eines_aus("sortierung", SORTIERUNGEN)
         self.kompakt = self.eines_aus("ansicht", ANSICHTEN) == "kompakt"
 
+    @cached_property
+    def buch(self) -> Suchbuch:
+        """What the search knows by heart; asks the database only where something has changed."""
+        return gedaechtnis.buch(self.vokabular.stand)
+
     # --- reading ----------------------------------------------------------------------------------------------------
+    def _deutung(self) -> Deutung:
+        """Return what the search line means. Places and filters in it count from here on as if the address named them."""
+        self.getippt = self.eines("q")
+        deutung = deuten(self.getippt, self.buch, self.vokabular) if self.getippt else Deutung()
+        self.ignoriere("q", *deutung.weggelassen)
+        if not (deutung.filter or deutung.orte):
+            return deutung
+        self.roh = self.roh.copy()
+        for ort in deutung.orte:
+            belegt = self.roh.get("wo") or ort.parameter == "plz"
+            self.roh.appendlist(*((ort.parameter, ort.wert) if belegt else ("wo", ort.name)))
+        for name, wert in deutung.filter:
+            if name not in EINZELNE or not self.roh.get(name):
+                self.roh.appendlist(name, wert)
+        return deutung
+
+    def _wo(self) -> str:
+        """Return the place that was typed, by its name if we know it."""
+        wo = self.eines("wo")
+        ort = self.buch.ort(wo) if wo else None
+        return ort.name if ort else wo
+
     def _ortswahl(self) -> Ortswahl:
         """Return the union of the places asked for, else where the visitor is; `self.orte` keeps the values that are one."""
         listen = {name: self.werte(name) for name in ("plz", "planungsraum")}
@@ -96,7 +126,7 @@ class AngebotAnfrage(Anfrage):
     def parameter(self) -> QueryDict:
         """The address in its cleaned, short form: only what was understood."""
         einzelne = {
-            "q": self.q if self.deutung else None,
+            "q": self.q or None,
             "umkreis": self.umkreis,
             "alter": self.alter,
             "akteur": self.akteur and self.akteur.wert,
@@ -162,7 +192,7 @@ class AngebotAnfrage(Anfrage):
     @property
     def aktive(self) -> list[Aktiv]:
         """The active filters in words, each with the address without it."""
-        liste = [Aktiv(f"„{self.q}“", self.adresse(q=None))] if self.deutung else []
+        liste = [Aktiv(f"„{self.q}“", self.adresse(q=None))] if self.q else []
         liste += self._aktive_orte()
         if self.alter is not None:
             liste.append(Aktiv(alter_in_worten(self.alter), self.adresse(alter=None)))

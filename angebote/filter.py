@@ -10,10 +10,8 @@ from akteure.ort import Ortswahl, Punkt
 from angebote.anfrage import UMKREISE, AngebotAnfrage
 from angebote.facetten import FACETTEN, Wahl, Zaehlung
 from angebote.models import Angebot
-from angebote.querysets import erreicht, im_radius, in_der_naehe, ohne_punkt
-from angebote.suche import treffer
-from angebote.suche.deuten import Deutung
-from angebote.suche.rang import rang
+from angebote.querysets import erreicht, im_radius, in_der_naehe, ohne_punkt, zahlenmenge
+from angebote.suche.treffer import Trefferliste, suchen
 from angebote.vokabular import Wort
 
 
@@ -31,7 +29,9 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
 
     def __init__(self, roh: QueryDict, queryset: QuerySet, position: Punkt | None = None) -> None:
         AngebotAnfrage.__init__(self, roh, position)
-        gelesen = {"q": self.deutung or None, "ort": self.ortswahl or None, "alter": self.alter, "akteur": self.akteur}
+        self.treffer = suchen(self.deutung, self.buch, queryset) if self.deutung else Trefferliste()
+        gesucht = self.treffer if self.deutung else None
+        gelesen = {"q": gesucht, "ort": self.ortswahl or None, "alter": self.alter, "akteur": self.akteur}
         django_filters.FilterSet.__init__(self, gelesen | self.gewaehlt, queryset)
 
     @classmethod
@@ -40,13 +40,13 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
         return super().get_filters() | facetten
 
     # --- filters ----------------------------------------------------------------------------------------------------
-    def filter_q(self, queryset: QuerySet, name: str, deutung: Deutung) -> QuerySet:
-        return queryset.filter(treffer.beste(deutung, self.queryset))
+    def filter_q(self, queryset: QuerySet, name: str, treffer: Trefferliste) -> QuerySet:
+        return queryset.filter(pk__in=zahlenmenge(treffer.punkte))
 
-    @cached_property
+    @property
     def teilweise(self) -> bool:
         """Are these hits for a part only of what was typed?"""
-        return len(self.deutung.teile) > 1 and self.anzahl > 0 and not self.zahlen["", "ganz"]
+        return self.treffer.teilweise
 
     def filter_ort(self, queryset: QuerySet, name: str, ort: Ortswahl) -> QuerySet:
         return queryset.im_umkreis(ort, self.umkreis) if self.umkreis else queryset.erreicht(ort)
@@ -95,7 +95,7 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
         return self._nach_passung(self.ohne("sprache").exclude(in_der_sprache).filter(deutsch_noetig=False))
 
     def _nach_passung(self, menge: QuerySet) -> QuerySet:
-        return menge.nach_passung(self.ortswahl, self.gewaehlt["sprache"], rang(self.deutung))
+        return menge.nach_passung(self.ortswahl, self.gewaehlt["sprache"], self.treffer.punkte)
 
     # --- counts -----------------------------------------------------------------------------------------------------
     @cached_property
@@ -113,9 +113,8 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
         return zaehlung.ergebnis()
 
     def _gesamtbedingungen(self) -> dict[str, Q | None]:
-        """What is counted over all hits: all, those without a point, and of several words those that meet every one."""
-        ganz = {"ganz": treffer.alle(self.deutung)} if len(self.deutung.teile) > 1 else {}
-        return {"gesamt": None, "ohne_punkt": ohne_punkt()} | ganz
+        """What is counted over all hits: all, and those without a point."""
+        return {"gesamt": None, "ohne_punkt": ohne_punkt()}
 
     def _ortsbedingungen(self) -> dict[str, Q | None]:
         """What is counted around the place: near it, in each radius, and what the chosen radius could not place."""

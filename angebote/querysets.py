@@ -4,12 +4,16 @@ The meaning of "reaches" and "in der Nähe" is that of the product: an Angebot r
 the Gemeinde in its Einzugsgebiet, or (Einzugsgebiet not stated) has a Standort there or a Format that needs no place.
 """
 
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Self
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.db.models.expressions import Combinable
+from django.db.models.expressions import Combinable, RawSQL
 from django.utils import timezone
 
 from akteure.ort import Ortswahl
@@ -19,6 +23,12 @@ UEBERALL = Q(format_zu_hause=True) | Q(format_telefonisch=True) | Q(format_onlin
 """Formats for which nobody has to go anywhere."""
 AUS_DER_FERNE = Q(format_telefonisch=True) | Q(format_online=True)
 """Formats that reach families outside the area as well."""
+
+
+RINGE_KM = (2, 5, 10, 20)
+"""Within a group, hits in an inner ring around the place stand before those farther out."""
+FRISCH_TAGE = (180, 365)
+"""Confirmed within so many days: fresh, still good; everything else is stale, and unknown last."""
 
 
 def _modell(name: str) -> type[models.Model]:
@@ -42,6 +52,13 @@ def eines_von(zeilen: models.QuerySet) -> Q:
     Angebot, but looks an IN up in a table it makes once. Like EXISTS it never doubles a row.
     """
     return Q(pk__in=zeilen.values("angebot"))
+
+
+def zahlenmenge(zahlen: Iterable[int]) -> RawSQL:
+    """Return any number of whole numbers for `__in`, as one parameter: the text of the query stays as long as it is."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [list(zahlen)])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(zahlen))])
 
 
 def _im_ort(ort: Ortswahl) -> Q:
@@ -115,16 +132,22 @@ class AngebotQuerySet(models.QuerySet):
         return self.aggregate(alle=Count("pk"), kostenlos=Count("pk", filter=frei))
 
     # --- order ------------------------------------------------------------------------------------------------------
-    def nach_passung(self, ort: Ortswahl, sprachen: list[str], rang_suche: Combinable | None = None) -> Self:
+    def nach_passung(self, ort: Ortswahl, sprachen: list[str], punkte: Mapping[int, int] | None = None) -> Self:
         """Return them best first: in the place, by the points of the search, language spoken before interpreted before
-        written, for families, confirmed lately, by title. Annotates `rang_ort` (0 in the place, 1 everywhere)."""
+        written, for families, nearer, confirmed lately, local before county-wide, by title.
+
+        `punkte`: Angebot → points (angebote.suche.rang). Annotates `rang_ort`: 0 in the place, 1 everywhere."""
         rang_ort = Case(When(_im_ort(ort), then=0), default=1, output_field=IntegerField()) if ort else Value(0)
-        rang_suche = Value(0) if rang_suche is None else rang_suche
-        return self.annotate(rang_ort=rang_ort, rang_suche=rang_suche, rang_sprache=_rang_sprache(sprachen)).order_by(
+        return self.annotate(
+            rang_ort=rang_ort, rang_suche=_rang_suche(punkte or {}), rang_sprache=_rang_sprache(sprachen)
+        ).order_by(
             "rang_ort",
             "-rang_suche",
             "rang_sprache",
             Case(When(fuer="fachkraefte", then=1), default=0, output_field=IntegerField()),
+            _rang_naehe(ort),
+            _rang_frische(),
+            Case(When(einzugsgebiet="kreisweit", then=1), default=0, output_field=IntegerField()),
             F("bestaetigt_am").desc(nulls_last=True),
             "titel_sortiert",
             "pk",
@@ -166,6 +189,36 @@ class AngebotQuerySet(models.QuerySet):
             .order_by("angebot__titel_sortiert", "pk")
             .values_list("angebot__slug", "angebot__titel", "standort__lat", "standort__lon")
         )
+
+
+def _rang_suche(punkte: Mapping[int, int]) -> Combinable:
+    """The points of the search; hits with the same points are one group."""
+    gruppen: dict[int, list[int]] = defaultdict(list)
+    for pk, wert in punkte.items():
+        gruppen[wert].append(pk)
+    stufen = [When(pk__in=zahlenmenge(pks), then=Value(wert)) for wert, pks in sorted(gruppen.items(), reverse=True)]
+    return Case(*stufen, default=Value(0), output_field=IntegerField()) if len(stufen) > 1 else Value(0)
+
+
+def _rang_naehe(ort: Ortswahl) -> Combinable:
+    """The ring around the place in which its nearest visible Standort lies; without a place or a point the same for all."""
+    ringe = [
+        When(eines_von(orte(standort__in=zahlenmenge(nahe))), then=Value(nummer))
+        for nummer, km in enumerate(RINGE_KM)
+        if (nahe := ort.standorte_bis(km))
+    ]
+    return Case(*ringe, default=Value(len(RINGE_KM)), output_field=IntegerField()) if ringe else Value(0)
+
+
+def _rang_frische() -> Combinable:
+    """0 confirmed lately, 1 within the year, 2 before, 3 never."""
+    heute = timezone.localdate()
+    stufen = [
+        When(bestaetigt_am__date__gt=heute - timedelta(days=tage), then=Value(stufe))
+        for stufe, tage in enumerate(FRISCH_TAGE)
+    ]
+    stufen.append(When(bestaetigt_am__isnull=False, then=Value(len(FRISCH_TAGE))))
+    return Case(*stufen, default=Value(len(FRISCH_TAGE) + 1), output_field=IntegerField())
 
 
 def _rang_sprache(codes: list[str]) -> Combinable:

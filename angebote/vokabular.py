@@ -3,12 +3,26 @@
 from dataclasses import dataclass
 from typing import Self
 
-from django.db.models import CharField, IntegerField, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, Count, IntegerField, Max, Model, QuerySet, Sum, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, Length
 
 from akteure.falten import falten
-from akteure.models import Akteur, Sprache
-from angebote.models import Angebot, Lebensphase, Thema, Uebergang, Zielgruppe
+from akteure.models import Akteur, Gemeinde, Ortsteil, Planungsraum, Postleitzahl, Sprache
+from akteure.models import Wort as Suchwort
+from akteure.models.gebiet import Kurzform
+from angebote.models import (
+    Angebot,
+    Begriff,
+    Ermaessigung,
+    Lebensphase,
+    Schreibweise,
+    Thema,
+    Uebergang,
+    Zielgruppe,
+)
+
+STAND = "stand"
 
 
 @dataclass(frozen=True)
@@ -44,6 +58,27 @@ def _zeilen(art: str, menge: QuerySet, wert: str = "slug") -> QuerySet:
     return menge.order_by().annotate(**spalten).values_list("w_art", "pk", *list(spalten)[1:])
 
 
+def _staende() -> list[QuerySet]:
+    """Return one row for each table the search knows by heart; any of them differs once something there has changed."""
+    gebiet = {Ortsteil: "name_gefaltet", Kurzform: "gefaltet", Gemeinde: "name_sortiert", Planungsraum: "name_sortiert"}
+    return [
+        _stand(Begriff, Cast(Max("geaendert_am"), CharField())),
+        _stand(Schreibweise, Cast(Max("geaendert_am"), CharField())),
+        _stand(Suchwort, Cast(Value(""), CharField()), Coalesce(Max("pk"), 0)),
+        _stand(Postleitzahl, Cast(Value(""), CharField())),
+        *(_stand(modell, Cast(Sum(Length(feld)), CharField())) for modell, feld in gebiet.items()),
+    ]
+
+
+def _stand(modell: type[Model], merkmal: Combinable, anzahl: Combinable | None = None) -> QuerySet:
+    """Return one row (STAND, count, "", what changes with every edit, …) in the shape of `_zeilen`."""
+    leer, null = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
+    spalten = {"n": anzahl or Count("pk"), "w_wert": merkmal, "w_name": leer, "w_reihenfolge": null, "w_ueber": null}
+    spalten |= {f"w_{text}": leer for text in TEXTE}
+    art = modell._default_manager.order_by().annotate(w_art=Value(STAND, output_field=CharField())).values("w_art")
+    return art.annotate(**spalten).values_list("w_art", *spalten)
+
+
 def _lesen(teile: list[QuerySet]) -> dict[str, list[Wort]]:
     woerter: dict[str, list[Wort]] = {}
     for art, pk, wert, name, reihenfolge, ueber, *texte in teile[0].union(*teile[1:], all=True):
@@ -57,16 +92,25 @@ def _lesen(teile: list[QuerySet]) -> dict[str, list[Wort]]:
 class Vokabular:
     """Rows by kind, in the order of the coordinator."""
 
-    MODELLE = {"lebensphase": Lebensphase, "uebergang": Uebergang, "thema": Thema, "zielgruppe": Zielgruppe}
+    MODELLE = {
+        "lebensphase": Lebensphase,
+        "uebergang": Uebergang,
+        "thema": Thema,
+        "zielgruppe": Zielgruppe,
+        "ermaessigung": Ermaessigung,
+    }
 
     def __init__(self, woerter: dict[str, list[Wort]]) -> None:
         self.woerter = {art: woerter.get(art, []) for art in (*self.MODELLE, "sprache", "akteur")}
+        self.stand = tuple((wort.pk, wort.wert, wort.name) for wort in woerter.get(STAND, []))
 
     @classmethod
     def laden(cls, akteur: str = "") -> Self:
-        """Return the vocabulary of this moment, and the public Akteur of that slug; one query."""
+        """Return the vocabulary of this moment, the public Akteur of that slug, and how new the words of the search are
+        (`stand`); one query."""
         teile = [_zeilen(art, modell.objects.all()) for art, modell in cls.MODELLE.items()]
         teile.append(_zeilen("sprache", Sprache.objects.all(), "code"))
+        teile += _staende()
         if akteur:
             teile.append(_zeilen("akteur", Akteur.objects.oeffentlich().filter(slug=akteur)))
         return cls(_lesen(teile))

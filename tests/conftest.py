@@ -16,3 +16,11 @@ def _ohne_suchprotokoll() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _ohne_demo_band(settings):
     settings.DEMO_HINWEIS = False
+
+
+@pytest.fixture(autouse=True)
+def _suche_ohne_gedaechtnis() -> None:
+    """What the search knew in another test is gone with that test's rows, whose keys come again."""
+    from angebote.suche.buch import gedaechtnis  # models are not there yet when this file is read
+
+    gedaechtnis.vergessen()

@@ -1,53 +1,39 @@
-"""Understand a search line: the longest phrase that is a Schreibweise of a Begriff first, in any language; the rest are words."""
+"""Understand a search line: places, filters and Begriffe in any language first, longest phrase first; the rest are words.
 
-from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+Nothing is asked of the database here: everything comes from the Suchbuch and the vocabulary.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from akteure.falten import stamm, suchform, suchtext, wortformen
-from angebote.models import Schreibweise
+from akteure.falten import suchtext
 from angebote.vokabular import Vokabular
 
-HOECHSTENS_STELLEN = 12
-"""So many words of a line are read, repeated ones included; more than eight different ones are not."""
-KURZ = 3
-"""Words of up to so many letters count only as whole words."""
-VORNE_AB = 7
-"""A single German word of so many letters also finds the compounds that begin with it."""
-STOPPWOERTER = frozenset(
-    suchform(
-        "aber alle als am an auch auf aus bei beim bin bis bitte brauche brauchen da das dass dem den der des die dies "
-        "diese dieser doch du ein eine einem einen einer es euch fehlt finde finden für gegen gibt haben habe hat hätte "
-        "ich ihr im in ins ist jemand kann können keine keinen mal man mehr mein meine meinem meinen meiner mich mir mit "
-        "möchte muss nach nicht noch nur oder ob ohne sehr sein seine sich sie sind so soll suche suchen gesucht tun über "
-        "um und uns unser unsere unter vom von vor wann war was weil welche wenn wer werden wie will wir wird wo woher "
-        "zu zum zur helfen hilft the for of and my with to"
-    ).split()
-)
-"""Words that say nothing about an Angebot. They count inside a Schreibweise, and where nothing else stands."""
+from .buch import Bedeutung, Ort, Suchbuch
+from .woerterbuch import ORTSWOERTER, STOPPWOERTER
+from .zerlegen import HOECHSTENS_STELLEN, Stelle, berichtigt, stellen
 
-
-@dataclass(frozen=True)
-class Bedeutung:
-    """One Begriff a phrase may mean: what its Angebote contain, carry as Thema, and must not contain."""
-
-    pk: int
-    name: str
-    muster: tuple[str, ...]
-    themen: tuple[int, ...]
-    ausschluss: tuple[str, ...]
-    sensibel: str = ""
+HOECHSTENS_TEILE = 8
+"""So many different parts of a line are searched for."""
+PLZ = re.compile(r"\d{5}")
+ALTER_IN_EINEM = re.compile(r"(\d{1,2})(?:(j|jahr|jahre|jahrig\w*)|(m|monat|monate|monatig\w*))")
+JAHRE_HOECHSTENS, MONATE_HOECHSTENS = 26, 48
+VOKABELARTEN = ("thema", "zielgruppe", "ermaessigung")
 
 
 @dataclass(frozen=True)
 class Teil:
-    """One part of what was typed: a phrase with its meanings, or (without any) a word. `muster` is sought in folded text."""
+    """One part of what was typed: words with the Begriffe they mean, or (without any) a word."""
 
-    text: str
-    muster: str
+    stellen: tuple[Stelle, ...]
     bedeutungen: tuple[Bedeutung, ...] = ()
     vokabeln: dict[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
     """Rows of the vocabulary whose name says the same: kind → primary keys."""
+
+    @property
+    def text(self) -> str:
+        return " ".join(stelle.form for stelle in self.stellen)
 
 
 @dataclass(frozen=True)
@@ -55,6 +41,18 @@ class Deutung:
     """What a search line means; all its parts together."""
 
     teile: tuple[Teil, ...] = ()
+    filter: tuple[tuple[str, str], ...] = ()
+    """(parameter, value) of the filters that were understood."""
+    orte: tuple[Ort, ...] = ()
+    """The places that were understood."""
+    rest: str = ""
+    """What was typed, without these."""
+    verstanden: tuple[tuple[str, str], ...] = ()
+    """(typed, read instead) of misspelt words, and (typed, Begriff) of what means something of another name."""
+    weggelassen: tuple[str, ...] = ()
+    """What was too much."""
+    nur_ganz: bool = False
+    """A word of the line rules out what another may mean: hits for one part only would be wrong."""
 
     def __bool__(self) -> bool:
         return bool(self.teile)
@@ -70,86 +68,210 @@ class Deutung:
         return frozenset(filter(None, alle))
 
 
-def deuten(text: str, erlaubt: Container[str], vokabular: Vokabular) -> Deutung:
-    """Return the meaning of `text`, as far as its words are in `erlaubt`; at most one query."""
-    stellen = [formen for formen in wortformen(text) if formen[0] in erlaubt][:HOECHSTENS_STELLEN]
-    if not stellen:
-        return Deutung()
-    folgen = {folge for von, bis in _spannen(len(stellen)) for folge in _schreibungen(stellen[von:bis])}
-    bekannt = _bedeutungen(folgen, vokabular)
-    frei, teile = set(range(len(stellen))), {}
-    for von, bis in _spannen(len(stellen)):
-        gemeint = [b for folge in _schreibungen(stellen[von:bis]) for b in bekannt.get(folge, ())]
-        if gemeint and frei.issuperset(range(von, bis)):
-            frei -= set(range(von, bis))
-            teile[von] = _teil(stellen[von:bis], vokabular, tuple(dict.fromkeys(gemeint)))
-    rest = [stelle for stelle in sorted(frei) if stellen[stelle][0] not in STOPPWOERTER]
-    for stelle in rest if rest or teile else sorted(frei):
-        teile[stelle] = _teil(stellen[stelle : stelle + 1], vokabular)
-    return Deutung(tuple({teil.muster: teil for _von, teil in sorted(teile.items())}.values()))
+def deuten(text: str, buch: Suchbuch, vokabular: Vokabular) -> Deutung:
+    """Return the meaning of `text`."""
+    alle = stellen(text)
+    if not alle:
+        return Deutung(weggelassen=(text,) if text else ())
+    return _Leser(berichtigt(alle[:HOECHSTENS_STELLEN], buch), buch, vokabular).deutung(alle[HOECHSTENS_STELLEN:])
 
 
-def _spannen(laenge: int) -> Iterator[tuple[int, int]]:
-    """Yield (from, to) of every run of words, longest first, then from left to right."""
-    for weite in range(laenge, 0, -1):
-        for von in range(laenge - weite + 1):
-            yield von, von + weite
+class _Leser:
+    """Reads one line; what is understood is taken out of `frei`."""
 
+    def __init__(self, worte: list[Stelle], buch: Suchbuch, vokabular: Vokabular) -> None:
+        self.worte = worte
+        self.buch = buch
+        self.vokabular = vokabular
+        self.frei = set(range(len(worte)))
+        self.formen = {form for wort in worte for form in (wort.form, wort.stamm)}
+        self.filter: list[tuple[str, str]] = []
+        self.orte: list[Ort] = []
+        self.teile: dict[int, Teil] = {}
+        self.nur_ganz = False
 
-def _schreibungen(stellen: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """Return a run of words as Schreibweisen are stored: letter by letter, and as German stems."""
-    return " ".join(form for form, _stamm in stellen), " ".join(stamm_ for _form, stamm_ in stellen)
+    def deutung(self, zuviel: list[Stelle]) -> Deutung:
+        self._zusammenhaengende()
+        self._getrennte()
+        self._einzelne_filter()
+        gelesen = [stelle for stelle in sorted(self.frei) if self.worte[stelle].form not in STOPPWOERTER]
+        if not gelesen and not self.teile and not self.filter and not self.orte:
+            gelesen = sorted(self.frei)
+        for stelle in gelesen:
+            self.teile[stelle] = self._teil([stelle])
+        teile = list({teil.text: teil for _stelle, teil in sorted(self.teile.items())}.values())
+        weg = [*(teil.text for teil in teile[HOECHSTENS_TEILE:]), *(stelle.text for stelle in zuviel)]
+        return Deutung(
+            tuple(teile[:HOECHSTENS_TEILE]),
+            tuple(dict.fromkeys(self.filter)),
+            tuple(dict.fromkeys(self.orte)),
+            self._rest() if teile else "",
+            tuple(dict.fromkeys(self._verstanden())),
+            tuple(weg),
+            self.nur_ganz,
+        )
 
+    # --- what stands together ---------------------------------------------------------------------------------------
+    def _zusammenhaengende(self) -> None:
+        """Take every run of words that means something, the longest first, then from left to right."""
+        for weite in range(len(self.worte), 0, -1):
+            for von in range(len(self.worte) - weite + 1):
+                strecke = range(von, von + weite)
+                if self.frei.issuperset(strecke) and not any(self.worte[s].woertlich for s in strecke):
+                    self._nimm(strecke)
 
-def _teil(stellen: Sequence[tuple[str, str]], vokabular: Vokabular, bedeutungen: tuple[Bedeutung, ...] = ()) -> Teil:
-    form, staemme = _schreibungen(stellen)
-    if len(stellen) > 1 or len(form) <= KURZ:
-        muster = f" {form if len(form) <= KURZ else staemme} "
-    else:
-        muster = staemme if len(staemme) > KURZ and not bedeutungen else f" {staemme}"
-    vokabeln = {
-        art: tuple(wort.pk for wort in vokabular[art] if f" {staemme} " in suchtext([wort.name]))
-        for art in ("thema", "zielgruppe")
-    }
-    return Teil(form, muster, bedeutungen, vokabeln)
+    def _nimm(self, strecke: range) -> None:
+        folgen = self._folgen(strecke)
+        ort = self._ort(strecke, folgen)
+        if ort and not ort.ist_ortsteil:
+            self._nimm_ort(strecke, ort)
+        elif (gemeint := self._begriffe(folgen)) is not None:
+            self.frei -= set(strecke)
+            self.teile[strecke.start] = self._teil(strecke, gemeint)
+        elif ort:
+            self._nimm_ort(strecke, ort)
+        elif len(strecke) > 1:
+            self._nimm_filter(strecke, folgen)
 
+    def _einzelne_filter(self) -> None:
+        """Take single words that are a filter, after all: "Baby" may be part of a phrase whose words stand apart."""
+        for stelle in sorted(self.frei):
+            if not self.worte[stelle].woertlich:
+                self._nimm_filter(range(stelle, stelle + 1), self._folgen([stelle]))
 
-def _bedeutungen(folgen: set[str], vokabular: Vokabular) -> dict[str, list[Bedeutung]]:
-    """Return Schreibweise → the Begriffe it may mean, of those that `folgen` name; one query."""
-    genannt = Schreibweise.objects.filter(gefaltet__in=folgen)
-    zeilen = (
-        Schreibweise.objects.filter(begriff__in=genannt.values("begriff"))
-        .select_related("begriff", "sprache")
-        .order_by("begriff__name", "pk")
-    )
-    je_begriff: dict[int, list[Schreibweise]] = defaultdict(list)
-    for schreibweise in zeilen:
-        je_begriff[schreibweise.begriff_id].append(schreibweise)
-    bekannt: dict[str, list[Bedeutung]] = defaultdict(list)
-    for schreibweisen in je_begriff.values():
-        bedeutung = bedeutung_von(schreibweisen, vokabular)
-        for gefaltet in folgen & {schreibweise.gefaltet for schreibweise in schreibweisen}:
-            bekannt[gefaltet].append(bedeutung)
-    return bekannt
+    def _folgen(self, strecke: Sequence[int]) -> tuple[str, ...]:
+        """Return a run of words as Schreibweisen are stored: letter by letter, as German stems, and written as one word."""
+        worte = [self.worte[stelle] for stelle in strecke]
+        folgen = [" ".join(wort.form for wort in worte), " ".join(wort.stamm for wort in worte)]
+        zusammen = "".join(wort.form for wort in worte)
+        if zusammen in self.buch.begriffe.zusammen:
+            folgen.append(self.buch.begriffe.zusammen[zusammen])
+        elif 1 < len(worte) <= 3:
+            folgen += [zusammen, "".join(wort.form for wort in worte[:-1]) + worte[-1].stamm]
+        return tuple(folgen)
 
+    def _begriffe(self, folgen: Sequence[str]) -> tuple[Bedeutung, ...] | None:
+        """Return the Begriffe a phrase may mean; None where it is no Schreibweise, () where the line rules all out."""
+        alle = dict.fromkeys(b for folge in folgen for b in self.buch.begriffe.nach_schreibung.get(folge, ()))
+        if not alle:
+            return None
+        gemeint = tuple(b for b in alle if not self._ausgeschlossen(b, folgen))
+        self.nur_ganz |= not gemeint
+        return gemeint
 
-def bedeutung_von(schreibweisen: list[Schreibweise], vokabular: Vokabular) -> Bedeutung:
-    """Return what a Begriff means, from all its Schreibweisen."""
-    begriff = schreibweisen[0].begriff
-    muster = {_muster(s) for s in schreibweisen if s.richtung == Schreibweise.Richtung.BEIDE}
-    slugs = [wort.wert for wort in vokabular["thema"] if wort.pk == begriff.thema_id]
-    return Bedeutung(
-        begriff.pk,
-        begriff.name,
-        tuple(sorted(m for m in muster if not any(kurz != m and kurz in m for kurz in muster))),
-        tuple(vokabular.pks("thema", slugs)),
-        tuple(f" {stamm(wort)} " for wort in begriff.ausschlusswoerter),
-        begriff.sensibel,
-    )
+    def _ausgeschlossen(self, bedeutung: Bedeutung, folgen: Sequence[str]) -> bool:
+        """Does another word of the line say that this Begriff is not meant?"""
+        eigene = {wort for folge in folgen for wort in folge.split()}
+        return any(set(phrase.split()) <= self.formen - eigene for phrase in bedeutung.ausschluss if phrase)
 
+    # --- places, filters, ages --------------------------------------------------------------------------------------
+    def _ort(self, strecke: range, folgen: Sequence[str]) -> Ort | None:
+        """Return the place; a short form of two letters counts in capitals or alone, a stop word like "Weil" after "in"."""
+        ort, wort = self.buch.orte.get(folgen[0]), self.worte[strecke.start]
+        if len(strecke) > 1:
+            return ort
+        if ort is None:
+            return Ort(wort.form, "plz", wort.form) if PLZ.fullmatch(wort.form) else None
+        allein = len(self.worte) == 1
+        if wort.form in STOPPWOERTER:
+            davor = self.worte[strecke.start - 1].form if strecke.start else ""
+            return ort if allein or (wort.text[:1].isupper() and davor in ORTSWOERTER) else None
+        return ort if len(wort.form) > 2 or allein or wort.text.isupper() else None
 
-def _muster(schreibweise: Schreibweise) -> str:
-    """Return what must stand in a text: the whole word or phrase; a long German word may begin a compound."""
-    gefaltet = schreibweise.gefaltet
-    vorne = schreibweise.ist_deutsch and " " not in gefaltet and len(gefaltet) >= VORNE_AB
-    return f" {gefaltet}" if vorne else f" {gefaltet} "
+    def _nimm_ort(self, strecke: range, ort: Ort) -> None:
+        self.frei -= set(strecke)
+        if ort.parameter:
+            self.orte.append(ort)
+        davor = strecke.start - 1
+        while davor in self.frei and self.worte[davor].form in ORTSWOERTER:
+            self.frei.discard(davor)
+            davor -= 1
+
+    def _nimm_filter(self, strecke: range, folgen: Sequence[str]) -> None:
+        if filter_ := self._filter(folgen) or self._alter(strecke):
+            self.frei -= set(strecke)
+            self.filter.append(filter_)
+
+    def _filter(self, folgen: Sequence[str]) -> tuple[str, str] | None:
+        for folge in folgen[:2]:
+            name, wert = self.buch.filter.get(folge, ("", ""))
+            if name and name not in ("jahre", "monate", "zahl"):
+                return name, wert
+        return None
+
+    def _alter(self, strecke: range) -> tuple[str, str] | None:
+        """Return the age of "3 Jahre", "drei Jahre", "18 Monate", "3jährig" in months."""
+        worte = [self.worte[stelle].form for stelle in strecke]
+        if len(worte) == 1 and (in_einem := ALTER_IN_EINEM.fullmatch(worte[0])):
+            return self._monate(int(in_einem[1]), "jahre" if in_einem[2] else "monate")
+        if len(worte) != 2:
+            return None
+        einheit, _ = self.buch.filter.get(worte[1]) or self.buch.filter.get(self.worte[strecke[1]].stamm, ("", ""))
+        art, wert = self.buch.filter.get(worte[0], ("", ""))
+        zahl = worte[0] if worte[0].isdecimal() and len(worte[0]) < 3 else wert if art == "zahl" else ""
+        return self._monate(int(zahl), einheit) if zahl and einheit in ("jahre", "monate") else None
+
+    @staticmethod
+    def _monate(zahl: int, einheit: str) -> tuple[str, str] | None:
+        if einheit == "jahre":
+            return ("alter", str(zahl * 12)) if zahl <= JAHRE_HOECHSTENS else None
+        return ("alter", str(zahl)) if zahl <= MONATE_HOECHSTENS else None
+
+    # --- what stands apart ------------------------------------------------------------------------------------------
+    def _getrennte(self) -> None:
+        """Take Schreibweisen whose telling words all stand somewhere in the line, those with most words first."""
+        while gefunden := self._getrennte_schreibung():
+            strecke, gemeint = gefunden
+            self.frei -= set(strecke)
+            self.teile[strecke[0]] = self._teil(strecke, gemeint)
+
+    def _getrennte_schreibung(self) -> tuple[list[int], tuple[Bedeutung, ...]] | None:
+        je_wort: dict[str, int] = {}
+        for stelle in sorted(self.frei, reverse=True):
+            if not self.worte[stelle].woertlich:
+                je_wort |= {self.worte[stelle].form: stelle, self.worte[stelle].stamm: stelle}
+        getrennt = self.buch.begriffe.getrennt
+        moegliche = {paar for wort in je_wort for paar in getrennt.get(wort, ()) if paar[0] <= je_wort.keys()}
+        for worte, schreibung in sorted(moegliche, key=lambda paar: (-len(paar[0]), paar[1])):
+            strecke = sorted({je_wort[wort] for wort in worte})
+            if len(strecke) == len(worte) and (gemeint := self._begriffe([schreibung])):
+                return strecke, gemeint
+        return None
+
+    # --- parts ------------------------------------------------------------------------------------------------------
+    def _teil(self, strecke: Sequence[int], bedeutungen: tuple[Bedeutung, ...] = ()) -> Teil:
+        worte = tuple(self.worte[stelle] for stelle in strecke)
+        return Teil(worte, bedeutungen, {} if worte[0].woertlich else self._vokabeln(worte))
+
+    def _vokabeln(self, worte: Sequence[Stelle]) -> dict[str, tuple[int, ...]]:
+        gesucht = f" {' '.join(wort.stamm for wort in worte)} "
+        return {
+            art: tuple(zeile.pk for zeile in self.vokabular[art] if gesucht in suchtext([zeile.name]))
+            for art in VOKABELARTEN
+        }
+
+    def _rest(self) -> str:
+        """Return what was typed without places and filters."""
+        geblieben = self.frei | {s for von, teil in self.teile.items() for s in self._strecke(von, teil)}
+        worte = [self.worte[stelle] for stelle in sorted(geblieben)]
+        einmal = [wort for nummer, wort in enumerate(worte) if not nummer or wort.text != worte[nummer - 1].text]
+        return " ".join(f'"{wort.text}"' if wort.woertlich else wort.text for wort in einmal)
+
+    def _strecke(self, von: int, teil: Teil) -> Iterator[int]:
+        return (stelle for stelle in range(len(self.worte)) if self.worte[stelle] in teil.stellen)
+
+    def _verstanden(self) -> Iterator[tuple[str, str]]:
+        for wort in self.worte:
+            if wort.berichtigt:
+                yield wort.text, wort.berichtigt
+        for teil in self.teile.values():
+            namen = [b.name for b in teil.bedeutungen]
+            getippt = " ".join(dict.fromkeys(wort.text for wort in teil.stellen))
+            if len(namen) == 1 and not teil.bedeutungen[0].sensibel and not self._sagt(teil, namen[0]):
+                yield getippt, namen[0]
+
+    @staticmethod
+    def _sagt(teil: Teil, name: str) -> bool:
+        """Does what was typed already say the name of the Begriff?"""
+        gesucht = suchtext([name])
+        return all(wort.stamm in gesucht or wort.form in gesucht for wort in teil.stellen)

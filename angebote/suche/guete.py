@@ -7,10 +7,9 @@ from django.http import QueryDict
 
 from akteure.falten import stamm, suchform
 from angebote.filter import AngebotFilter
-from angebote.models import Angebot, Begriff
-from angebote.suche import treffer
-from angebote.suche.deuten import bedeutung_von
-from angebote.vokabular import Vokabular
+from angebote.models import Angebot
+from angebote.suche.buch import Suchbuch
+from angebote.suche.treffer import tragende
 
 ERSTE, WEITERE = 3, 10
 
@@ -66,9 +65,9 @@ def _beurteilt(anfrage: str, erwartet: str, prueft: str) -> Urteil:
     if art == "Ort":
         platz = 1 if _ort_verstanden(auswahl, was) else None
     elif art == "nicht":
-        platz = None if _platz(erste, was) else 1
+        platz = None if _platz(auswahl, erste, was) else 1
     else:
-        platz = _platz(erste, was)
+        platz = _platz(auswahl, erste, was)
     return Urteil(anfrage, erwartet, prueft, platz, tuple(angebot.titel for angebot in erste[:ERSTE]))
 
 
@@ -81,28 +80,24 @@ def _erwartung(erwartet: str) -> tuple[str, str]:
 
 
 def _ort_verstanden(auswahl: AngebotFilter, name: str) -> bool:
-    """Was a place understood, and is it `name` (where one is given)?"""
+    """Was a place understood, and is it `name` (where one is given)? A PLZ outside the area is one as well."""
     namen = [suchform(gemeinde.name) for gemeinde in auswahl.ortswahl.gemeinden]
-    return suchform(name) in namen if name else bool(namen)
+    return suchform(name) in namen if name else bool(namen or auswahl.ortswahl.auswaerts)
 
 
-def _platz(erste: list[Angebot], was: str) -> int | None:
-    """Return the place of the first hit that has the title `was`, or that carries the Begriff `was`."""
-    gut = _mit_begriff(erste, was)
+def _platz(auswahl: AngebotFilter, erste: list[Angebot], was: str) -> int | None:
+    """Return the place of the first hit that has the title `was`, or that says the Begriff `was`."""
+    gut = _mit_begriff(auswahl.buch, erste, was)
     for platz, angebot in enumerate(erste, 1):
         if angebot.pk in gut or suchform(angebot.titel) == suchform(was):
             return platz
     return None
 
 
-def _mit_begriff(erste: list[Angebot], was: str) -> set[int]:
-    """Return the keys of those whose own text carries a two-way Schreibweise of the Begriff, or its Thema."""
-    begriff = Begriff.objects.filter(name=was).first()
-    if begriff is None:
-        schreibweise = Begriff.objects.filter(schreibweisen__gefaltet__in=[stamm(was), suchform(was)])
-        begriff = schreibweise.order_by("name").first()
-    if begriff is None or not begriff.schreibweisen.exists():
-        return set()
-    bedeutung = bedeutung_von(list(begriff.schreibweisen.select_related("begriff", "sprache")), Vokabular.laden())
-    bedingung = treffer.traegt(bedeutung)
-    return set(Angebot.objects.filter(bedingung, pk__in=[a.pk for a in erste]).values_list("pk", flat=True))
+def _mit_begriff(buch: Suchbuch, erste: list[Angebot], was: str) -> set[int]:
+    """Return the keys of those whose own text carries a Schreibweise of the Begriff, or its Thema."""
+    schreibungen = buch.begriffe.nach_schreibung
+    moegliche = [b for folge in (stamm(was), suchform(was)) for b in schreibungen.get(folge, ())]
+    moegliche.sort(key=lambda bedeutung: (bedeutung.name != was, bedeutung.name))
+    menge = Angebot.objects.filter(pk__in=[angebot.pk for angebot in erste])
+    return tragende(moegliche[0], buch, menge) if moegliche and erste else set()

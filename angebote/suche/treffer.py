@@ -1,115 +1,177 @@
-"""What it takes to be found: the conditions of every part of a search line, plain *contains* on both databases."""
+"""Find the Angebote for a search line: one query for all its parts, whatever their number, and the points of every hit.
 
+The words of Angebote, Akteure and Standorte stand in tables of their own; only a phrase of several words is looked for in
+the search text, and there only among the Angebote in which its rarest word stands.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 
-from django.apps import apps
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from angebote.querysets import eines_von, orte
+from akteure.models import AkteurWort, StandortWort
+from angebote.models import Angebot, AngebotStandort, AngebotWort
 
-from .deuten import Bedeutung, Deutung, Teil
+from .buch import Bedeutung, Suchbuch
+from .deuten import Deutung, Teil
+from .rang import Stelle, punkte
+
+NIE = -1
+"""Marks an Angebot that a Begriff rules out."""
+EIGENES = 0
+"""The number of what was typed itself; the Begriffe it may mean count from 1."""
+JE_TEIL = 1000
+ZAHL = IntegerField()
 
 
-def alle(deutung: Deutung) -> Q:
-    """Return the condition "every part is met"."""
-    return reduce(and_, (bedingung(teil) for teil in deutung.teile))
+@dataclass(frozen=True)
+class Trefferliste:
+    """The Angebote found, each with its points; `teilweise`: they meet only some part of what was typed."""
+
+    punkte: dict[int, int] = field(default_factory=dict)
+    teilweise: bool = False
 
 
-def beste(deutung: Deutung, menge: QuerySet) -> Q:
-    """Return the condition of a search: every part is met, or where nothing in `menge` does that, some part.
+def suchen(deutung: Deutung, buch: Suchbuch, menge: QuerySet) -> Trefferliste:
+    """Return what of `menge` is found: what meets every part, or where nothing does, what meets a part; one query.
 
-    `menge` knows no other filter: so the count of every filter stays the total of the list it leads to.
+    Where Begriffe were understood, a mere word is no such part. `menge` knows no other filter: so the count of every
+    filter stays the total of the list it leads to.
     """
-    if len(deutung.teile) == 1:
-        return alle(deutung)
-    ganze = menge.filter(alle(deutung))
-    return alle(deutung) | (teilweise(deutung) & ~Exists(ganze))
+    je_teil = _je_teil(deutung.teile, buch, menge)
+    alle = set.intersection(*(set(gefunden) for gefunden in je_teil))
+    if alle or len(je_teil) == 1 or deutung.nur_ganz:
+        return Trefferliste({pk: punkte(gefunden.get(pk) for gefunden in je_teil) for pk in alle})
+    tragend = [nummer for nummer, teil in enumerate(deutung.teile) if teil.bedeutungen] or range(len(je_teil))
+    einige = set().union(*(je_teil[nummer] for nummer in tragend))
+    return Trefferliste({pk: punkte(gefunden.get(pk) for gefunden in je_teil) for pk in einige}, bool(einige))
 
 
-def teilweise(deutung: Deutung) -> Q:
-    """Return the condition "some part is met"; where Begriffe were understood, one of them."""
-    return reduce(or_, (bedingung(teil) for teil in deutung.begriffe or deutung.teile))
+def tragende(bedeutung: Bedeutung, buch: Suchbuch, menge: QuerySet) -> set[int]:
+    """Return what of `menge` says this Begriff itself, in its own text or by its Thema."""
+    [gefunden] = _je_teil([Teil((), (bedeutung,))], buch, menge)
+    return {pk for pk, stelle in gefunden.items() if stelle >= Stelle.THEMA}
 
 
-def bedingung(teil: Teil) -> Q:
-    """Return what one part means: a word somewhere, or for one of its Begriffe another Schreibweise or its Thema."""
-    wort = _mitwirkend_oder_am_ort(teil.muster) | in_text(teil.muster) | in_vokabeln(teil)
-    if not teil.bedeutungen:
-        return wort
-    return reduce(or_, (_gemeint(b.muster, b.themen) & ~_enthaelt(b.ausschluss) for b in teil.bedeutungen)) | (
-        wort & ~_enthaelt(tuple(a for b in teil.bedeutungen for a in b.ausschluss)) if _selbst(teil) else Q(pk__in=[])
-    )
+def _je_teil(teile: Sequence[Teil], buch: Suchbuch, menge: QuerySet) -> list[dict[int, int]]:
+    """Return for each part Angebot → the best place where it is met."""
+    oeffentlich = menge.order_by().values("pk")
+    zweige = [
+        zweig.order_by().filter(**{f"{angebot}__in": oeffentlich}).values_list(Value(nummer), angebot, "stelle")
+        for von, teil in enumerate(teile)
+        for nummer, angebot, zweig in _zweige(von * JE_TEIL, teil, buch)
+    ]
+    gefunden: dict[int, dict[int, int]] = defaultdict(dict)
+    nie: dict[int, set[int]] = defaultdict(set)
+    for nummer, angebot, stelle in zweige[0].union(*zweige[1:], all=True) if zweige else ():
+        if stelle == NIE:
+            nie[nummer].add(angebot)
+        elif stelle > gefunden[nummer].get(angebot, NIE):
+            gefunden[nummer][angebot] = stelle
+    je_teil: list[dict[int, int]] = [{} for _teil in teile]
+    for nummer, stellen in gefunden.items():
+        teil = je_teil[nummer // JE_TEIL]
+        for angebot, stelle in stellen.items():
+            if angebot not in nie[nummer] and stelle > teil.get(angebot, NIE):
+                teil[angebot] = stelle
+    return je_teil
 
 
-def traegt(bedeutung: Bedeutung) -> Q:
-    """Return the condition "its own text or its Thema says this Begriff"."""
-    return _oder("suchtext", bedeutung.muster) | _mit_thema(bedeutung.themen)
+Zweig = tuple[int, str, QuerySet]
+"""One branch of the query: number of what it speaks for, name of the column with the Angebot, rows with `stelle`."""
 
 
-def im_titel(teil: Teil) -> Q:
-    """Return the condition "its title says it"."""
-    return _oder("titel_suche", muster_von(teil))
+def _zweige(basis: int, teil: Teil, buch: Suchbuch) -> Iterator[Zweig]:
+    """Yield the branches of one part."""
+    yield from _eigene(basis + EIGENES, teil, buch)
+    for nummer, bedeutung in enumerate(teil.bedeutungen, basis + EIGENES + 1):
+        yield from _begriff(nummer, bedeutung, buch)
+        for betroffen in (basis + EIGENES, nummer):
+            yield from _ausschluss(betroffen, bedeutung, buch)
 
 
-def im_eigenen_text(teil: Teil) -> Q:
-    """Return the condition "it carries a Schreibweise of the Begriff"; never met by a mere word."""
-    return _oder("suchtext", tuple(m for b in teil.bedeutungen for m in b.muster))
+def _eigene(nummer: int, teil: Teil, buch: Suchbuch) -> Iterator[Zweig]:
+    """Yield where the typed words themselves stand."""
+    for art, durch in (("thema", "themen"), ("zielgruppe", "zielgruppen"), ("ermaessigung", "ermaessigungen")):
+        if pks := teil.vokabeln.get(art):
+            tabelle = getattr(Angebot, durch).through.objects.filter(**{f"{art}__in": pks})
+            yield nummer, "angebot_id", _mit_stelle(tabelle, Stelle.THEMA)
+    if len(teil.stellen) > 1:
+        yield from _phrasen(nummer, [" ".join(wort.stamm for wort in teil.stellen)], buch)
+        return
+    for wort in teil.stellen:
+        genau = buch.schatz.gleich(wort.form, wort.stamm)
+        yield from _worte(nummer, genau, Stelle.GENAU, Stelle.WORT)
+        teile = frozenset() if wort.woertlich else buch.schatz.mit_teil(wort.stamm) - genau
+        yield from _worte(nummer, teile, Stelle.IM_TITEL, Stelle.TEXT)
+        if genau or teile:
+            an_orten = StandortWort.objects.filter(wort__in=genau | teile).values("standort")
+            stellen = AngebotStandort.objects.filter(standort__in=an_orten)
+            yield nummer, "angebot_id", _mit_stelle(stellen, Stelle.TEXT)
 
 
-def im_thema(teil: Teil) -> Q:
-    """Return the condition "its vocabulary says it": a Thema of the Begriff, or a row of that name."""
-    return _mit_thema(tuple(pk for b in teil.bedeutungen for pk in b.themen)) | in_vokabeln(teil)
+def _begriff(nummer: int, bedeutung: Bedeutung, buch: Suchbuch) -> Iterator[Zweig]:
+    """Yield where a Begriff stands: its words and phrases, its Thema (as far as its Lebensphase and Art agree)."""
+    yield from _worte(nummer, buch.woerter_von(bedeutung), Stelle.TITEL, Stelle.BEGRIFF)
+    yield from _phrasen(nummer, bedeutung.phrasen, buch)
+    if bedeutung.thema:
+        mit_thema = Angebot.themen.through.objects.filter(Q(thema=bedeutung.thema) | Q(thema__ueber=bedeutung.thema))
+        if bedeutung.lebensphase:
+            phasen = Angebot.lebensphasen.through.objects.filter(lebensphase=bedeutung.lebensphase)
+            mit_thema = mit_thema.filter(angebot__in=phasen.values("angebot"))
+        if bedeutung.art:
+            mit_thema = mit_thema.filter(angebot__art=bedeutung.art)
+        yield nummer, "angebot_id", _mit_stelle(mit_thema, Stelle.THEMA)
 
 
-def beim_akteur(teil: Teil) -> Q:
-    """Return the condition "its Akteur says it"."""
-    return _oder("akteur__suchtext", muster_von(teil))
+def _ausschluss(nummer: int, bedeutung: Bedeutung, buch: Suchbuch) -> Iterator[Zweig]:
+    einzelne = [phrase for phrase in bedeutung.ausschluss if " " not in phrase]
+    if woerter := frozenset().union(*(buch.schatz.gleich(w) | buch.schatz.mit_teil(w) for w in einzelne)):
+        yield nummer, "angebot_id", _mit_stelle(AngebotWort.objects.filter(wort__in=woerter), NIE)
+    if phrasen := [phrase for phrase in bedeutung.ausschluss if " " in phrase and buch.seltenstes(phrase)]:
+        yield nummer, "pk", _mit_stelle(_mit_phrasen(phrasen, buch), NIE)
 
 
-def muster_von(teil: Teil) -> tuple[str, ...]:
-    """Return everything that is sought for a part."""
-    eigene = (teil.muster,) if _selbst(teil) else ()
-    return tuple(dict.fromkeys((*eigene, *(m for b in teil.bedeutungen for m in b.muster))))
+def _worte(nummer: int, woerter: frozenset[int], im_titel: Stelle, im_text: Stelle) -> Iterator[Zweig]:
+    """Yield where one of these words stands: in an Angebot, or with its Akteure."""
+    if not woerter:
+        return
+    stelle = Case(When(vorne=True, then=Value(int(im_titel))), default=Value(int(im_text)), output_field=ZAHL)
+    yield nummer, "angebot_id", AngebotWort.objects.filter(wort__in=woerter).annotate(stelle=stelle)
+    namen = AkteurWort.objects.filter(wort__in=woerter, vorne=True).values("akteur")
+    sonst = AkteurWort.objects.filter(wort__in=woerter, vorne=False).values("akteur")
+    for akteure, wie_gut in ((namen, Stelle.AKTEUR), (sonst, Stelle.TEXT)):
+        yield nummer, "pk", _mit_stelle(Angebot.objects.filter(akteur__in=akteure), wie_gut)
+    mitwirkend = Angebot.mitwirkende.through.objects.filter(akteur__in=namen)
+    yield nummer, "angebot_id", _mit_stelle(mitwirkend, Stelle.TEXT)
 
 
-def in_text(muster: str) -> Q:
-    return Q(suchtext__contains=muster) | Q(akteur__suchtext__contains=muster)
+def _phrasen(nummer: int, phrasen: Iterable[str], buch: Suchbuch) -> Iterator[Zweig]:
+    """Yield where one of these phrases stands: in an Angebot, or with its Akteur."""
+    moegliche = [phrase for phrase in phrasen if buch.seltenstes(phrase)]
+    if not moegliche:
+        return
+    im_titel = When(_enthaelt("titel_suche", moegliche), then=Value(int(Stelle.TITEL)))
+    stelle = Case(im_titel, default=Value(int(Stelle.BEGRIFF)), output_field=ZAHL)
+    yield nummer, "pk", _mit_phrasen(moegliche, buch).annotate(stelle=stelle)
+    worte = frozenset().union(*map(buch.seltenstes, moegliche))
+    akteure = AkteurWort.objects.filter(wort__in=worte).values("akteur")
+    bei = Angebot.objects.filter(_enthaelt("akteur__suchtext", moegliche), akteur__in=akteure)
+    yield nummer, "pk", _mit_stelle(bei, Stelle.AKTEUR)
 
 
-def in_vokabeln(teil: Teil) -> Q:
-    """Return the condition "carries a Thema or a Zielgruppe of that name"."""
-    angebot = apps.get_model("angebote", "Angebot")
-    gesamt = _mit_thema(teil.vokabeln["thema"])
-    if zielgruppen := teil.vokabeln["zielgruppe"]:
-        gesamt |= eines_von(angebot.zielgruppen.through.objects.filter(zielgruppe__in=zielgruppen))
-    return gesamt
+def _mit_phrasen(phrasen: list[str], buch: Suchbuch) -> QuerySet:
+    worte = frozenset().union(*map(buch.seltenstes, phrasen))
+    mit_wort = AngebotWort.objects.filter(wort__in=worte).values("angebot")
+    return Angebot.objects.filter(_enthaelt("suchtext", phrasen), pk__in=mit_wort)
 
 
-def _selbst(teil: Teil) -> bool:
-    """Does what was typed count in a text as well? A word that only leads to a Begriff does not."""
-    return not teil.bedeutungen or any(m.strip() == teil.muster.strip() for b in teil.bedeutungen for m in b.muster)
+def _enthaelt(spalte: str, phrasen: Iterable[str]) -> Q:
+    return reduce(or_, (Q(**{f"{spalte}__contains": f" {phrase} "}) for phrase in phrasen))
 
 
-def _gemeint(muster: tuple[str, ...], themen: tuple[int, ...]) -> Q:
-    return _oder("suchtext", muster) | _oder("akteur__suchtext", muster) | _mit_thema(themen)
-
-
-def _enthaelt(muster: tuple[str, ...]) -> Q:
-    return _oder("suchtext", muster)
-
-
-def _oder(spalte: str, muster: tuple[str, ...]) -> Q:
-    return reduce(or_, (Q(**{f"{spalte}__contains": m}) for m in muster), Q(pk__in=[]))
-
-
-def _mit_thema(pks: tuple[int, ...]) -> Q:
-    if not pks:
-        return Q(pk__in=[])
-    return eines_von(apps.get_model("angebote", "Angebot").themen.through.objects.filter(thema__in=pks))
-
-
-def _mitwirkend_oder_am_ort(muster: str) -> Q:
-    mitwirkende = apps.get_model("angebote", "Angebot").mitwirkende.through.objects
-    fremde = eines_von(mitwirkende.filter(akteur__suchtext__contains=muster))
-    return fremde | eines_von(orte(standort__suchtext__contains=muster))
+def _mit_stelle(menge: QuerySet, stelle: int) -> QuerySet:
+    return menge.annotate(stelle=Value(int(stelle), output_field=ZAHL))

@@ -1,0 +1,258 @@
+"""What the search knows by heart: Begriffe with all Schreibweisen, places, words that are filters, words of our entries.
+
+Held in the memory of each process and read anew when it has changed: the key for that comes with the vocabulary of
+every page (`Vokabular.stand`), so an edit of the coordinator counts from the next request on.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from django.conf import settings
+
+from akteure.falten import stamm, suchform
+from akteure.models import Gemeinde, Ortsteil, Planungsraum, Postleitzahl, Wort
+from akteure.models.gebiet import Kurzform
+from angebote.models import Begriff, Schreibweise
+
+from .woerterbuch import STOPPWOERTER
+from .wortschatz import Wortschatz, aehnliche, fehler_erlaubt
+
+VORNE_AB = 7
+"""A single German word of so many letters also finds the compounds that begin with it."""
+KURZER_NAME = 4
+"""A place is also known by the first words of its name, if these have so many letters."""
+MITTEN = 2
+"""A Schreibweise with so many telling words is also understood when these stand apart."""
+
+
+class Ort(NamedTuple):
+    """A place somebody may type: its name, and the parameter and value it becomes; all empty for the whole area."""
+
+    name: str = ""
+    parameter: str = ""
+    wert: str = ""
+    ist_ortsteil: bool = False
+
+
+@dataclass(frozen=True)
+class Bedeutung:
+    """A Begriff, as far as the search needs it. Words and phrases are folded as `Schreibweise.gefaltet` is."""
+
+    pk: int
+    name: str
+    sensibel: str
+    thema: int | None
+    lebensphase: int | None
+    art: str
+    ausschluss: tuple[str, ...]
+    worte: tuple[str, ...]
+    """Single words that say it in a text."""
+    anfaenge: tuple[str, ...]
+    """Those of them that say it also at the beginning of a compound."""
+    phrasen: tuple[str, ...]
+    """What says it in several words."""
+
+
+@dataclass
+class Begriffe:
+    """All Begriffe by their Schreibweisen."""
+
+    nach_schreibung: dict[str, list[Bedeutung]] = field(default_factory=lambda: defaultdict(list))
+    getrennt: dict[str, list[tuple[frozenset[str], str]]] = field(default_factory=lambda: defaultdict(list))
+    """A telling word → (all telling words, Schreibweise) of the phrases it stands in."""
+    zusammen: dict[str, str] = field(default_factory=dict)
+    """Phrases written as one word → the Schreibweise."""
+    formen: dict[str, bool] = field(default_factory=dict)
+    """Every word of every Schreibweise in its search form → is it German?"""
+    geschrieben: dict[str, str] = field(default_factory=dict)
+    """Folded word → as it is written in a Schreibweise."""
+    sensible: set[str] = field(default_factory=set)
+    """Those words that stand in Schreibweisen of sensitive Begriffe only."""
+
+
+class Suchbuch:
+    """Begriffe, places and filter words of one moment; `schatz` holds the words of our entries."""
+
+    def __init__(self, schatz: Wortschatz) -> None:
+        self.schatz = schatz
+        self.begriffe = _lies_begriffe()
+        self.orte = _lies_orte()
+        self.filter = filterwoerter()
+        self._wortmengen: dict[int, frozenset[int]] = {}
+
+    @cached_property
+    def bekannt(self) -> frozenset[str]:
+        """Every word that needs no correction."""
+        namen = {wort for phrase in (*self.orte, *self.filter) for wort in phrase.split()}
+        staemme = {wort for schreibung in self.begriffe.nach_schreibung for wort in schreibung.split()}
+        return frozenset(namen | staemme | STOPPWOERTER | self.begriffe.formen.keys() | self.begriffe.zusammen.keys())
+
+    @cached_property
+    def teilwoerter(self) -> frozenset[str]:
+        """What an unknown compound may be made of: German words of Schreibweisen and words of our entries."""
+        deutsche = {form for form, ist_deutsch in self.begriffe.formen.items() if ist_deutsch}
+        staemme = {
+            wort for s in self.begriffe.nach_schreibung for wort in s.split() if s in self.begriffe.zusammen.values()
+        }
+        return frozenset(deutsche | staemme | self.schatz.pks.keys())
+
+    @cached_property
+    def ziele(self) -> list[str]:
+        """What a misspelt word may have meant, most likely first; sensitive words only where they are long."""
+        orte = (wort for phrase in self.orte for wort in phrase.split())
+        begriffe = sorted(self.begriffe.formen, key=lambda form: not self.begriffe.formen[form])
+        alle = dict.fromkeys((*begriffe, *self.begriffe.zusammen, *orte, *self.schatz.pks))
+        return [wort for wort in alle if wort not in self.begriffe.sensible and not wort.isdecimal()]
+
+    def kennt(self, wort: str, stamm_: str) -> bool:
+        """Is this a word we know, as it is or as part of one of our own?"""
+        if wort in self.bekannt or stamm_ in self.bekannt or self.schatz.kennt(wort) or self.schatz.kennt(stamm_):
+            return True
+        return bool(self.schatz.mit_teil(stamm_))
+
+    def ort(self, text: str) -> Ort | None:
+        """Return the place somebody typed into the field for places, also with a mistake in it."""
+        gesucht = suchform(text)
+        if gesucht in self.orte or not gesucht:
+            return self.orte.get(gesucht)
+        naechste = aehnliche(gesucht, list(self.orte), fehler_erlaubt(gesucht.replace(" ", "")))
+        return next((self.orte[ziel] for _abstand, ziel in sorted(naechste)), None)
+
+    def schreibung(self, form: str) -> str:
+        """Return a folded word as people write it."""
+        return self.begriffe.geschrieben.get(form, form)
+
+    def woerter_von(self, bedeutung: Bedeutung) -> frozenset[int]:
+        """Return the words of our entries that say this Begriff."""
+        if bedeutung.pk not in self._wortmengen:
+            mengen = [self.schatz.gleich(wort) for wort in bedeutung.worte]
+            mengen += [self.schatz.beginnend(anfang) for anfang in bedeutung.anfaenge]
+            self._wortmengen[bedeutung.pk] = frozenset().union(*mengen)
+        return self._wortmengen[bedeutung.pk]
+
+    def seltenstes(self, phrase: str) -> frozenset[int]:
+        """Return the words for the rarest part of a phrase; empty if one of its parts stands nowhere."""
+        mengen = [self.schatz.gleich(wort) for wort in phrase.split()]
+        return min(mengen, key=len) if all(mengen) else frozenset()
+
+
+class Gedaechtnis:
+    """The Suchbuch of this process."""
+
+    def __init__(self) -> None:
+        self.vergessen()
+
+    def vergessen(self) -> None:
+        self._stand: tuple = ()
+        self._buch: Suchbuch | None = None
+        self._schatz = Wortschatz()
+
+    def buch(self, stand: tuple) -> Suchbuch:
+        """Return what is known at `stand`; asks the database only where that has changed."""
+        if self._buch is None or stand != self._stand:
+            neue = Wort.objects.filter(pk__gt=self._schatz.bis).order_by("pk")
+            self._schatz.ergaenzen(neue.values_list("pk", "text", "stamm"))
+            self._buch, self._stand = Suchbuch(self._schatz), stand
+        return self._buch
+
+
+gedaechtnis = Gedaechtnis()
+
+
+# --- reading --------------------------------------------------------------------------------------------------------
+def _lies_begriffe() -> Begriffe:
+    zeilen: dict[int, list[tuple[str, str, bool, bool]]] = defaultdict(list)
+    felder = ("begriff_id", "text", "gefaltet", "sprache__code", "richtung")
+    for begriff, text, gefaltet, sprache, richtung in Schreibweise.objects.order_by("pk").values_list(*felder):
+        deutsch = sprache.partition("-")[0] == "de"
+        zeilen[begriff].append((text, gefaltet, deutsch, richtung == Schreibweise.Richtung.BEIDE))
+    ergebnis, harmlos = Begriffe(), set()
+    for begriff in Begriff.objects.order_by("name"):
+        bedeutung = _bedeutung(begriff, zeilen[begriff.pk])
+        for text, gefaltet, deutsch, _beide in zeilen[begriff.pk]:
+            _merke(ergebnis, bedeutung, text, gefaltet, deutsch)
+            if not begriff.sensibel:
+                harmlos.update(suchform(text).split())
+    ergebnis.sensible -= harmlos
+    return ergebnis
+
+
+def _merke(begriffe: Begriffe, bedeutung: Bedeutung, text: str, gefaltet: str, deutsch: bool) -> None:
+    """Take one Schreibweise."""
+    begriffe.nach_schreibung[gefaltet].append(bedeutung)
+    formen = suchform(text).split()
+    for form in formen:
+        begriffe.formen[form] = begriffe.formen.get(form, False) or deutsch
+    for wort in text.replace("-", " ").split():
+        begriffe.geschrieben.setdefault(suchform(wort), wort.strip(".,!?"))
+    if bedeutung.sensibel:
+        begriffe.sensible.update(form for form in formen if len(form) < VORNE_AB + 1 or len(formen) > 1)
+    worte = gefaltet.split()
+    sagend = frozenset(worte) - STOPPWOERTER
+    if len(sagend) >= MITTEN:
+        for wort in sagend:
+            begriffe.getrennt[wort].append((sagend, gefaltet))
+    if deutsch and 1 < len(worte) <= MITTEN + 1 and len(sagend) == len(worte):
+        begriffe.zusammen["".join(formen)] = gefaltet
+
+
+def _bedeutung(begriff: Begriff, zeilen: Iterable[tuple[str, str, bool, bool]]) -> Bedeutung:
+    im_text = [(gefaltet, deutsch) for _text, gefaltet, deutsch, beide in zeilen if beide]
+    einzelne = [(wort, deutsch) for wort, deutsch in im_text if " " not in wort]
+    return Bedeutung(
+        begriff.pk,
+        begriff.name,
+        begriff.sensibel,
+        begriff.thema_id,
+        begriff.lebensphase_id,
+        begriff.art,
+        tuple(stamm(wort) for wort in begriff.ausschlusswoerter),
+        tuple(wort for wort, _deutsch in einzelne),
+        tuple(wort for wort, deutsch in einzelne if deutsch and len(wort) >= VORNE_AB),
+        tuple(wort for wort, _deutsch in im_text if " " in wort),
+    )
+
+
+def _lies_orte() -> dict[str, Ort]:
+    """Return folded name → place; where two have one name the larger wins."""
+    ortsteile: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name, ags in Ortsteil.objects.values_list("name", "gemeinde__ags"):
+        ortsteile[suchform(name)].append((name, ags))
+    gemeinden = list(Gemeinde.objects.order_by("ags").values_list("name", "ags"))
+    orte = {gefaltet: Ort(ziele[0][0], "gemeinde", ziele[0][1], True) for gefaltet, ziele in ortsteile.items()}
+    orte |= {suchform(r.name): _raum(r) for r in Planungsraum.objects.all()}
+    orte |= _anfaenge(gemeinden)
+    for kurz in Kurzform.objects.select_related("gemeinde", "planungsraum"):
+        gemeinde = Ort(kurz.gemeinde.name, "gemeinde", kurz.gemeinde.ags) if kurz.gemeinde else Ort()
+        orte[kurz.gefaltet] = _raum(kurz.planungsraum) if kurz.planungsraum else gemeinde
+    orte |= {suchform(name): Ort(name, "gemeinde", ags) for name, ags in gemeinden}
+    orte |= {plz: Ort(plz, "plz", plz) for plz in Postleitzahl.objects.values_list("plz", flat=True)}
+    return {name: ort for name, ort in orte.items() if name}
+
+
+def _raum(raum: Planungsraum) -> Ort:
+    return Ort(raum.name, "planungsraum", raum.schluessel)
+
+
+def _anfaenge(gemeinden: list[tuple[str, str]]) -> dict[str, Ort]:
+    """Return the beginnings of names, word by word, that only one Gemeinde has: "kirchheim", "kirchheim unter"."""
+    je_anfang: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for name, ags in gemeinden:
+        worte = suchform(name).split()
+        for bis in range(1, len(worte)):
+            if len(worte[0]) >= KURZER_NAME:
+                je_anfang[" ".join(worte[:bis])].add((name, ags))
+    eindeutig = {anfang: next(iter(ziele)) for anfang, ziele in je_anfang.items() if len(ziele) == 1}
+    return {anfang: Ort(name, "gemeinde", ags) for anfang, (name, ags) in eindeutig.items()}
+
+
+@cache
+def filterwoerter() -> dict[str, tuple[str, str]]:
+    """Return folded word or phrase → (parameter, value): "kostenlos" → ("kosten", "kostenlos")."""
+    with (settings.BASE_DIR / "fixtures" / "suche" / "filterwoerter.csv").open(encoding="utf-8", newline="") as datei:
+        zeilen = list(csv.DictReader(datei))
+    return {suchform(zeile["wort"]): (zeile["filter"], zeile["wert"]) for zeile in zeilen}

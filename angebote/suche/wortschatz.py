@@ -1,0 +1,122 @@
+"""The words of our own entries in memory: exact, by stem, as part of a compound, and nearest to a misspelt one."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+KURZ = 3
+"""Words of up to so many letters count only as whole words."""
+LANG = 7
+"""From so many letters on a word may hold two mistakes; shorter ones one."""
+REST_HINTEN, REST_VORN, TEIL_LANG = 5, 5, 5
+"""An unknown remainder is accepted behind a part from so many letters on; in front of it, where the part is long as well."""
+FUGEN = ("", "s", "n", "en", "er", "e", "es")
+"""What stands between the parts of a German compound."""
+ENDUNGEN = frozenset({"", "e", "n", "s", "en", "er", "es", "em", "in", "innen"})
+
+
+class Wortschatz:
+    """All words of our entries. It only grows: `ergaenzen` takes what has come since."""
+
+    def __init__(self) -> None:
+        self.bis = 0
+        self.pks: dict[str, int] = {}
+        self.staemme: dict[str, list[int]] = defaultdict(list)
+        self._teile: dict[str, frozenset[int]] = {}
+
+    def ergaenzen(self, zeilen: Iterable[tuple[int, str, str]]) -> None:
+        """Take rows (pk, word, stem)."""
+        for pk, text, stamm in zeilen:
+            self.bis = max(self.bis, pk)
+            self.pks[text] = pk
+            self.staemme[stamm].append(pk)
+        self._teile = {}
+        self.__dict__.pop("sortiert", None)
+
+    @cached_property
+    def sortiert(self) -> list[str]:
+        return sorted(self.pks)
+
+    def kennt(self, wort: str) -> bool:
+        return wort in self.pks or wort in self.staemme
+
+    def gleich(self, *woerter: str) -> frozenset[int]:
+        """Return the words that are one of these, or have one of these as stem."""
+        exakt = {self.pks[wort] for wort in woerter if wort in self.pks}
+        return frozenset(exakt.union(*(self.staemme.get(wort, ()) for wort in woerter if len(wort) > KURZ)))
+
+    def beginnend(self, anfang: str) -> frozenset[int]:
+        """Return the words that begin so."""
+        stelle, gefunden = bisect_left(self.sortiert, anfang), []
+        while stelle < len(self.sortiert) and self.sortiert[stelle].startswith(anfang):
+            gefunden.append(self.pks[self.sortiert[stelle]])
+            stelle += 1
+        return frozenset(gefunden)
+
+    def mit_teil(self, stamm: str) -> frozenset[int]:
+        """Return the compounds of which `stamm` is a part: "betreuung" finds "ferienbetreuung", "halt" not "unterhalt"."""
+        if len(stamm) <= KURZ:
+            return frozenset()
+        if stamm not in self._teile:
+            self._teile[stamm] = frozenset(
+                pk for wort, pk in self.pks.items() if stamm in wort and self._ist_teil(stamm, wort)
+            )
+        return self._teile[stamm]
+
+    def _ist_teil(self, stamm: str, wort: str) -> bool:
+        stelle = wort.find(stamm)
+        vorn, hinten = wort[:stelle], wort[stelle + len(stamm) :]
+        return self._vorn_gut(vorn, stamm) and (hinten in ENDUNGEN or self._hinten_gut(hinten, bool(vorn)))
+
+    def _vorn_gut(self, vorn: str, stamm: str) -> bool:
+        if not vorn:
+            return True
+        bekannt = any(self.kennt(vorn.removesuffix(fuge)) for fuge in FUGEN if len(vorn) - len(fuge) >= KURZ)
+        return bekannt or (len(stamm) >= TEIL_LANG and len(vorn) >= REST_VORN)
+
+    def _hinten_gut(self, hinten: str, steht_innen: bool) -> bool:
+        bekannt = any(self.kennt(rest) for fuge in FUGEN if len(rest := hinten.removeprefix(fuge)) > KURZ)
+        return bekannt or (not steht_innen and len(hinten) >= REST_HINTEN)
+
+
+def zerlegt(wort: str, bekannt: frozenset[str]) -> list[str]:
+    """Return the parts of an unknown compound, as few as possible and all of them known, or []."""
+    beste: list[list[str] | None] = [[], *([None] * len(wort))]
+    for ende in range(KURZ, len(wort) + 1):
+        for anfang in range(ende - KURZ + 1):
+            bisher = beste[anfang]
+            if bisher is None or (anfang and not bisher):
+                continue
+            teil = _teilwort(wort[anfang:ende], bekannt, am_ende=ende == len(wort))
+            alt = beste[ende]
+            if teil and (alt is None or len(bisher) + 1 < len(alt)):
+                beste[ende] = [*bisher, teil]
+    teile = beste[-1] or []
+    return teile if len(teile) > 1 and max(map(len, teile)) > KURZ else []
+
+
+def _teilwort(stueck: str, bekannt: frozenset[str], *, am_ende: bool) -> str:
+    """Return the known word a piece stands for: itself, or without what joins or inflects it."""
+    enden = ENDUNGEN if am_ende else FUGEN
+    formen = (stueck.removesuffix(ende) for ende in sorted(enden, key=len))
+    return next((form for form in formen if len(form) >= KURZ and form in bekannt), "")
+
+
+def fehler_erlaubt(wort: str) -> int:
+    """Return how many mistakes a word may hold: none in very short ones, one in short, two in long ones."""
+    if len(wort) <= KURZ or not wort.isalpha():
+        return 0
+    return 1 if len(wort) < LANG else 2
+
+
+def aehnliche(wort: str, ziele: list[str], hoechstens: int) -> Iterator[tuple[int, str]]:
+    """Yield (number of mistakes, target) of everything within `hoechstens` mistakes; a swap of neighbours is one."""
+    treffer = process.extract(wort, ziele, scorer=OSA.distance, score_cutoff=hoechstens, limit=20)
+    for ziel, abstand, _stelle in treffer:
+        gleicher_anfang = ziel[:1] == wort[:1]
+        if len(ziel) > KURZ and (gleicher_anfang or (abstand == 1 and len(wort) >= LANG)):
+            yield abstand, ziel
