@@ -16,14 +16,14 @@ document.addEventListener("click", (ereignis) => {
   verlasse(verweis);
 });
 
-document.addEventListener("keydown", (ereignis) => {
+// Ahead of everybody else: what an Escape closes besides does not make it count less.
+addEventListener("keydown", (ereignis) => {
   if (ereignis.key !== "Escape" || ereignis.repeat) return;
-  if (unterwegs) ereignis.preventDefault(); // a third Escape must not stop the browser on its way
+  if (unterwegs) ereignis.preventDefault(); // a third Escape would stop the browser on its way
   const verweis = document.querySelector("[data-verlassen]");
-  if (!verweis || ereignis.defaultPrevented) return;
-  if (ereignis.timeStamp - zuletzt < FRIST) {
+  if (verweis && !unterwegs && ereignis.timeStamp - zuletzt < FRIST) {
     ereignis.preventDefault();
     verlasse(verweis);
   }
   zuletzt = ereignis.timeStamp;
-});
+}, { capture: true });
