@@ -76,6 +76,8 @@ class AngebotAnfrage(Anfrage):
             return deutung
         self.roh = self.roh.copy()
         for ort in deutung.orte:
+            if not ort.parameter:
+                continue
             belegt = self.roh.get("wo") or ort.parameter == "plz"
             self.roh.appendlist(*((ort.parameter, ort.wert) if belegt else ("wo", ort.name)))
         for name, wert in deutung.filter:

@@ -19,7 +19,7 @@ from akteure.models.gebiet import Kurzform
 from angebote.models import Begriff, Schreibweise
 
 from .woerterbuch import STOPPWOERTER
-from .wortschatz import Wortschatz, aehnliche, fehler_erlaubt
+from .wortschatz import KURZ, Wortschatz, aehnliche, fehler_erlaubt
 
 VORNE_AB = 7
 """A single German word of so many letters also finds the compounds that begin with it."""
@@ -49,8 +49,11 @@ class Bedeutung:
     lebensphase: int | None
     art: str
     ausschluss: tuple[str, ...]
+    """Words and phrases that rule it out, as they are written (search form)."""
     worte: tuple[str, ...]
-    """Single words that say it in a text."""
+    """Single German words (stems) that say it in a text."""
+    fremdworte: tuple[str, ...]
+    """Single words of other languages that do."""
     anfaenge: tuple[str, ...]
     """Those of them that say it also at the beginning of a compound."""
     phrasen: tuple[str, ...]
@@ -70,6 +73,8 @@ class Begriffe:
     """Every word of every Schreibweise in its search form → is it German?"""
     geschrieben: dict[str, str] = field(default_factory=dict)
     """Folded word → as it is written in a Schreibweise."""
+    ausgeschlossen: set[str] = field(default_factory=set)
+    """Words that mislead: real words, nobody's mistakes."""
     sensible: set[str] = field(default_factory=set)
     """Those words that stand in Schreibweisen of sensitive Begriffe only."""
 
@@ -89,16 +94,15 @@ class Suchbuch:
         """Every word that needs no correction."""
         namen = {wort for phrase in (*self.orte, *self.filter) for wort in phrase.split()}
         staemme = {wort for schreibung in self.begriffe.nach_schreibung for wort in schreibung.split()}
-        return frozenset(namen | staemme | STOPPWOERTER | self.begriffe.formen.keys() | self.begriffe.zusammen.keys())
+        begriffe = self.begriffe.formen.keys() | self.begriffe.zusammen.keys() | self.begriffe.ausgeschlossen
+        return frozenset(namen | staemme | STOPPWOERTER | begriffe)
 
     @cached_property
     def teilwoerter(self) -> frozenset[str]:
         """What an unknown compound may be made of: German words of Schreibweisen and words of our entries."""
         deutsche = {form for form, ist_deutsch in self.begriffe.formen.items() if ist_deutsch}
-        staemme = {
-            wort for s in self.begriffe.nach_schreibung for wort in s.split() if s in self.begriffe.zusammen.values()
-        }
-        return frozenset(deutsche | staemme | self.schatz.pks.keys())
+        eigene = {wort for wort in self.schatz.pks if len(wort) > KURZ}
+        return frozenset((deutsche | eigene) - STOPPWOERTER)
 
     @cached_property
     def ziele(self) -> list[str]:
@@ -112,7 +116,7 @@ class Suchbuch:
         """Is this a word we know, as it is or as part of one of our own?"""
         if wort in self.bekannt or stamm_ in self.bekannt or self.schatz.kennt(wort) or self.schatz.kennt(stamm_):
             return True
-        return bool(self.schatz.mit_teil(stamm_))
+        return bool(self.schatz.mit_teil(wort, stamm_))
 
     def ort(self, text: str) -> Ort | None:
         """Return the place somebody typed into the field for places, also with a mistake in it."""
@@ -126,17 +130,31 @@ class Suchbuch:
         """Return a folded word as people write it."""
         return self.begriffe.geschrieben.get(form, form)
 
+    def aus_phrasen(self, form: str) -> tuple[Bedeutung, ...]:
+        """Return the Begriffe in whose phrases a word stands; sensitive ones never."""
+        schreibungen = {schreibung for _worte, schreibung in self.begriffe.getrennt.get(kern(form), ())}
+        alle = dict.fromkeys(b for s in sorted(schreibungen) for b in self.begriffe.nach_schreibung[s])
+        return tuple(bedeutung for bedeutung in alle if not bedeutung.sensibel)
+
     def woerter_von(self, bedeutung: Bedeutung) -> frozenset[int]:
         """Return the words of our entries that say this Begriff."""
         if bedeutung.pk not in self._wortmengen:
-            mengen = [self.schatz.gleich(wort) for wort in bedeutung.worte]
+            mengen = [self.schatz.mit_stamm(wort) for wort in bedeutung.worte]
+            mengen += [self.schatz.gleich(wort, "") for wort in bedeutung.fremdworte]
             mengen += [self.schatz.beginnend(anfang) for anfang in bedeutung.anfaenge]
             self._wortmengen[bedeutung.pk] = frozenset().union(*mengen)
         return self._wortmengen[bedeutung.pk]
 
+    def irrefuehrende(self, wort: str, bedeutung: Bedeutung) -> frozenset[int]:
+        """Return the words in our entries that rule a Begriff out; of a word with the same stem only that very word."""
+        stamm_ = stamm(wort)
+        if stamm_ in bedeutung.worte:
+            return self.schatz.gleich(wort, "")
+        return self.schatz.gleich(wort, stamm_) | self.schatz.mit_teil(wort, stamm_)
+
     def seltenstes(self, phrase: str) -> frozenset[int]:
         """Return the words for the rarest part of a phrase; empty if one of its parts stands nowhere."""
-        mengen = [self.schatz.gleich(wort) for wort in phrase.split()]
+        mengen = [self.schatz.mit_stamm(wort) for wort in phrase.split()]
         return min(mengen, key=len) if all(mengen) else frozenset()
 
 
@@ -163,6 +181,11 @@ class Gedaechtnis:
 gedaechtnis = Gedaechtnis()
 
 
+def kern(stamm_: str) -> str:
+    """Return what the forms of a verb share: "weint" and "weinen" have the stems "weint" and "wein"."""
+    return stamm_.removesuffix("t") if len(stamm_) > KURZ + 1 else stamm_
+
+
 # --- reading --------------------------------------------------------------------------------------------------------
 def _lies_begriffe() -> Begriffe:
     zeilen: dict[int, list[tuple[str, str, bool, bool]]] = defaultdict(list)
@@ -173,6 +196,7 @@ def _lies_begriffe() -> Begriffe:
     ergebnis, harmlos = Begriffe(), set()
     for begriff in Begriff.objects.order_by("name"):
         bedeutung = _bedeutung(begriff, zeilen[begriff.pk])
+        ergebnis.ausgeschlossen.update(wort for phrase in bedeutung.ausschluss for wort in phrase.split())
         for text, gefaltet, deutsch, _beide in zeilen[begriff.pk]:
             _merke(ergebnis, bedeutung, text, gefaltet, deutsch)
             if not begriff.sensibel:
@@ -194,8 +218,9 @@ def _merke(begriffe: Begriffe, bedeutung: Bedeutung, text: str, gefaltet: str, d
     worte = gefaltet.split()
     sagend = frozenset(worte) - STOPPWOERTER
     if len(sagend) >= MITTEN:
-        for wort in sagend:
-            begriffe.getrennt[wort].append((sagend, gefaltet))
+        kerne = frozenset(kern(wort) for wort in sagend)
+        for wort in kerne:
+            begriffe.getrennt[wort].append((kerne, gefaltet))
     if deutsch and 1 < len(worte) <= MITTEN + 1 and len(sagend) == len(worte):
         begriffe.zusammen["".join(formen)] = gefaltet
 
@@ -210,8 +235,9 @@ def _bedeutung(begriff: Begriff, zeilen: Iterable[tuple[str, str, bool, bool]]) 
         begriff.thema_id,
         begriff.lebensphase_id,
         begriff.art,
-        tuple(stamm(wort) for wort in begriff.ausschlusswoerter),
-        tuple(wort for wort, _deutsch in einzelne),
+        tuple(suchform(wort) for wort in begriff.ausschlusswoerter),
+        tuple(wort for wort, deutsch in einzelne if deutsch),
+        tuple(wort for wort, deutsch in einzelne if not deutsch),
         tuple(wort for wort, deutsch in einzelne if deutsch and len(wort) >= VORNE_AB),
         tuple(wort for wort, _deutsch in im_text if " " in wort),
     )

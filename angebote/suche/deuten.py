@@ -7,15 +7,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from akteure.falten import suchtext
+from akteure.falten import stamm, suchtext
 from angebote.vokabular import Vokabular
 
-from .buch import Bedeutung, Ort, Suchbuch
+from .buch import Bedeutung, Ort, Suchbuch, kern
 from .woerterbuch import ORTSWOERTER, STOPPWOERTER
+from .wortschatz import KURZ
 from .zerlegen import HOECHSTENS_STELLEN, Stelle, berichtigt, stellen
 
 HOECHSTENS_TEILE = 8
 """So many different parts of a line are searched for."""
+HOECHSTENS_BEGRIFFE = 3
+"""A word that stands in phrases of more Begriffe says none of them."""
 PLZ = re.compile(r"\d{5}")
 ALTER_IN_EINEM = re.compile(r"(\d{1,2})(?:(j|jahr|jahre|jahrig\w*)|(m|monat|monate|monatig\w*))")
 JAHRE_HOECHSTENS, MONATE_HOECHSTENS = 26, 48
@@ -44,7 +47,7 @@ class Deutung:
     filter: tuple[tuple[str, str], ...] = ()
     """(parameter, value) of the filters that were understood."""
     orte: tuple[Ort, ...] = ()
-    """The places that were understood."""
+    """The places that were understood; one without a parameter is the whole area."""
     rest: str = ""
     """What was typed, without these."""
     verstanden: tuple[tuple[str, str], ...] = ()
@@ -84,7 +87,7 @@ class _Leser:
         self.buch = buch
         self.vokabular = vokabular
         self.frei = set(range(len(worte)))
-        self.formen = {form for wort in worte for form in (wort.form, wort.stamm)}
+        self.formen = {(wort.form, wort.stamm) for wort in worte}
         self.filter: list[tuple[str, str]] = []
         self.orte: list[Ort] = []
         self.teile: dict[int, Teil] = {}
@@ -94,6 +97,7 @@ class _Leser:
         self._zusammenhaengende()
         self._getrennte()
         self._einzelne_filter()
+        self._aus_phrasen()
         gelesen = [stelle for stelle in sorted(self.frei) if self.worte[stelle].form not in STOPPWOERTER]
         if not gelesen and not self.teile and not self.filter and not self.orte:
             gelesen = sorted(self.frei)
@@ -162,7 +166,14 @@ class _Leser:
     def _ausgeschlossen(self, bedeutung: Bedeutung, folgen: Sequence[str]) -> bool:
         """Does another word of the line say that this Begriff is not meant?"""
         eigene = {wort for folge in folgen for wort in folge.split()}
-        return any(set(phrase.split()) <= self.formen - eigene for phrase in bedeutung.ausschluss if phrase)
+        andere = {form for form, stamm_ in self.formen if form not in eigene and stamm_ not in eigene}
+        andere |= {form for form in eigene if form in bedeutung.ausschluss}
+        return any(self._steht_da(phrase, andere) for phrase in bedeutung.ausschluss if phrase)
+
+    def _steht_da(self, phrase: str, formen: set[str]) -> bool:
+        """Do all words of a misleading phrase stand in the line, bent or not?"""
+        staemme = {stamm_ for form, stamm_ in self.formen if form in formen}
+        return all(wort in formen or stamm(wort) in staemme for wort in phrase.split())
 
     # --- places, filters, ages --------------------------------------------------------------------------------------
     def _ort(self, strecke: range, folgen: Sequence[str]) -> Ort | None:
@@ -180,8 +191,7 @@ class _Leser:
 
     def _nimm_ort(self, strecke: range, ort: Ort) -> None:
         self.frei -= set(strecke)
-        if ort.parameter:
-            self.orte.append(ort)
+        self.orte.append(ort)
         davor = strecke.start - 1
         while davor in self.frei and self.worte[davor].form in ORTSWOERTER:
             self.frei.discard(davor)
@@ -229,7 +239,7 @@ class _Leser:
         je_wort: dict[str, int] = {}
         for stelle in sorted(self.frei, reverse=True):
             if not self.worte[stelle].woertlich:
-                je_wort |= {self.worte[stelle].form: stelle, self.worte[stelle].stamm: stelle}
+                je_wort |= {kern(self.worte[stelle].form): stelle, kern(self.worte[stelle].stamm): stelle}
         getrennt = self.buch.begriffe.getrennt
         moegliche = {paar for wort in je_wort for paar in getrennt.get(wort, ()) if paar[0] <= je_wort.keys()}
         for worte, schreibung in sorted(moegliche, key=lambda paar: (-len(paar[0]), paar[1])):
@@ -237,6 +247,16 @@ class _Leser:
             if len(strecke) == len(worte) and (gemeint := self._begriffe([schreibung])):
                 return strecke, gemeint
         return None
+
+    def _aus_phrasen(self) -> None:
+        """Take a word nobody wrote in our entries for the Begriff in whose Schreibweisen alone it stands: "pregnancy"."""
+        for stelle in sorted(self.frei):
+            wort = self.worte[stelle]
+            if wort.woertlich or len(wort.form) <= KURZ or self.buch.schatz.kennt(wort.form):
+                continue
+            if 0 < len(bedeutungen := self.buch.aus_phrasen(wort.form)) <= HOECHSTENS_BEGRIFFE:
+                self.frei.discard(stelle)
+                self.teile[stelle] = self._teil([stelle], bedeutungen)
 
     # --- parts ------------------------------------------------------------------------------------------------------
     def _teil(self, strecke: Sequence[int], bedeutungen: tuple[Bedeutung, ...] = ()) -> Teil:

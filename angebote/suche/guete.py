@@ -80,9 +80,9 @@ def _erwartung(erwartet: str) -> tuple[str, str]:
 
 
 def _ort_verstanden(auswahl: AngebotFilter, name: str) -> bool:
-    """Was a place understood, and is it `name` (where one is given)? A PLZ outside the area is one as well."""
+    """Was a place understood, and is it `name` (where one is given)? The whole area, or a PLZ outside it, is one as well."""
     namen = [suchform(gemeinde.name) for gemeinde in auswahl.ortswahl.gemeinden]
-    return suchform(name) in namen if name else bool(namen or auswahl.ortswahl.auswaerts)
+    return suchform(name) in namen if name else bool(namen or auswahl.deutung.orte)
 
 
 def _platz(auswahl: AngebotFilter, erste: list[Angebot], was: str) -> int | None:

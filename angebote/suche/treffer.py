@@ -105,7 +105,7 @@ def _eigene(nummer: int, teil: Teil, buch: Suchbuch) -> Iterator[Zweig]:
     for wort in teil.stellen:
         genau = buch.schatz.gleich(wort.form, wort.stamm)
         yield from _worte(nummer, genau, Stelle.GENAU, Stelle.WORT)
-        teile = frozenset() if wort.woertlich else buch.schatz.mit_teil(wort.stamm) - genau
+        teile = frozenset() if wort.woertlich else buch.schatz.mit_teil(wort.form, wort.stamm) - genau
         yield from _worte(nummer, teile, Stelle.IM_TITEL, Stelle.TEXT)
         if genau or teile:
             an_orten = StandortWort.objects.filter(wort__in=genau | teile).values("standort")
@@ -128,8 +128,7 @@ def _begriff(nummer: int, bedeutung: Bedeutung, buch: Suchbuch) -> Iterator[Zwei
 
 
 def _ausschluss(nummer: int, bedeutung: Bedeutung, buch: Suchbuch) -> Iterator[Zweig]:
-    einzelne = [phrase for phrase in bedeutung.ausschluss if " " not in phrase]
-    if woerter := frozenset().union(*(buch.schatz.gleich(w) | buch.schatz.mit_teil(w) for w in einzelne)):
+    if woerter := frozenset().union(*(buch.irrefuehrende(w, bedeutung) for w in bedeutung.ausschluss if " " not in w)):
         yield nummer, "angebot_id", _mit_stelle(AngebotWort.objects.filter(wort__in=woerter), NIE)
     if phrasen := [phrase for phrase in bedeutung.ausschluss if " " in phrase and buch.seltenstes(phrase)]:
         yield nummer, "pk", _mit_stelle(_mit_phrasen(phrasen, buch), NIE)

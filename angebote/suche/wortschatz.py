@@ -44,10 +44,15 @@ class Wortschatz:
     def kennt(self, wort: str) -> bool:
         return wort in self.pks or wort in self.staemme
 
-    def gleich(self, *woerter: str) -> frozenset[int]:
-        """Return the words that are one of these, or have one of these as stem."""
-        exakt = {self.pks[wort] for wort in woerter if wort in self.pks}
-        return frozenset(exakt.union(*(self.staemme.get(wort, ()) for wort in woerter if len(wort) > KURZ)))
+    def gleich(self, form: str, stamm: str) -> frozenset[int]:
+        """Return the word written so, and (unless it is a short one) all words with this stem."""
+        genau = {self.pks[form]} if form in self.pks else set()
+        return frozenset(genau.union(self.staemme.get(stamm, ()) if len(form) > KURZ else ()))
+
+    def mit_stamm(self, stamm: str) -> frozenset[int]:
+        """Return the words with this stem, or that are written so."""
+        genau = {self.pks[stamm]} if stamm in self.pks else set()
+        return frozenset(genau.union(self.staemme.get(stamm, ())))
 
     def beginnend(self, anfang: str) -> frozenset[int]:
         """Return the words that begin so."""
@@ -57,20 +62,22 @@ class Wortschatz:
             stelle += 1
         return frozenset(gefunden)
 
-    def mit_teil(self, stamm: str) -> frozenset[int]:
-        """Return the compounds of which `stamm` is a part: "betreuung" finds "ferienbetreuung", "halt" not "unterhalt"."""
+    def mit_teil(self, form: str, stamm: str) -> frozenset[int]:
+        """Return the compounds of which a word is a part: "betreuung" finds "ferienbetreuung", "halt" not "unterhalt"."""
         if len(stamm) <= KURZ:
             return frozenset()
-        if stamm not in self._teile:
-            self._teile[stamm] = frozenset(
-                pk for wort, pk in self.pks.items() if stamm in wort and self._ist_teil(stamm, wort)
+        if form not in self._teile:
+            self._teile[form] = frozenset(
+                pk for wort, pk in self.pks.items() if stamm in wort and self._ist_teil(form, stamm, wort)
             )
-        return self._teile[stamm]
+        return self._teile[form]
 
-    def _ist_teil(self, stamm: str, wort: str) -> bool:
+    def _ist_teil(self, form: str, stamm: str, wort: str) -> bool:
         stelle = wort.find(stamm)
         vorn, hinten = wort[:stelle], wort[stelle + len(stamm) :]
-        return self._vorn_gut(vorn, stamm) and (hinten in ENDUNGEN or self._hinten_gut(hinten, bool(vorn)))
+        if not vorn and wort.startswith(form) and len(wort) - len(form) >= REST_HINTEN:
+            return True
+        return self._vorn_gut(vorn, stamm) and (hinten in ENDUNGEN or self._hinten_gut(hinten))
 
     def _vorn_gut(self, vorn: str, stamm: str) -> bool:
         if not vorn:
@@ -78,9 +85,8 @@ class Wortschatz:
         bekannt = any(self.kennt(vorn.removesuffix(fuge)) for fuge in FUGEN if len(vorn) - len(fuge) >= KURZ)
         return bekannt or (len(stamm) >= TEIL_LANG and len(vorn) >= REST_VORN)
 
-    def _hinten_gut(self, hinten: str, steht_innen: bool) -> bool:
-        bekannt = any(self.kennt(rest) for fuge in FUGEN if len(rest := hinten.removeprefix(fuge)) > KURZ)
-        return bekannt or (not steht_innen and len(hinten) >= REST_HINTEN)
+    def _hinten_gut(self, hinten: str) -> bool:
+        return any(self.kennt(rest) for fuge in FUGEN if len(rest := hinten.removeprefix(fuge)) > KURZ)
 
 
 def zerlegt(wort: str, bekannt: frozenset[str]) -> list[str]:
@@ -118,5 +124,5 @@ def aehnliche(wort: str, ziele: list[str], hoechstens: int) -> Iterator[tuple[in
     treffer = process.extract(wort, ziele, scorer=OSA.distance, score_cutoff=hoechstens, limit=20)
     for ziel, abstand, _stelle in treffer:
         gleicher_anfang = ziel[:1] == wort[:1]
-        if len(ziel) > KURZ and (gleicher_anfang or (abstand == 1 and len(wort) >= LANG)):
+        if abstand <= fehler_erlaubt(ziel) and (gleicher_anfang or (abstand == 1 and len(wort) >= LANG)):
             yield abstand, ziel
