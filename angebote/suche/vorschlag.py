@@ -171,7 +171,7 @@ def _orte() -> Iterator[Fundstelle]:
     for eintrag in eintraege.values():
         yield from _stellen(eintrag.text, eintrag)
     for text, pk in Kurzform.objects.filter(gemeinde__in=eintraege).values_list("text", "gemeinde_id"):
-        yield from _stellen(text, eintraege[pk], schreibweise=text)
+        yield Fundstelle(suchform(text), True, eintraege[pk], schreibweise=text)
     ortsteile = list(Ortsteil.objects.filter(gemeinde__in=eintraege).values_list("name", "gemeinde_id"))
     gleiche = Counter(name for name, _ in ortsteile)
     for name, pk in ortsteile:
