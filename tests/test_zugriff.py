@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from akteure.models import Benutzer, Kurzform, Ortsteil, Postleitzahl
-from angebote.models import Alltagsfrage, Ermaessigung, Importlauf, Notruf
+from angebote.models import Alltagsfrage, Ermaessigung, Importlauf, Notruf, Suchprotokoll
 from tests.fabriken import (
     make_akteur,
     make_angebot,
@@ -60,6 +60,8 @@ TABELLE = {
     "admin/akteure/standort/grenzen.json": NUR_KOORDINATION,
     "admin/akteure/benutzer/<id>/password/": NUR_KOORDINATION,
     "admin/angebote/angebot/<int:pk>/vorschau/": NUR_KOORDINATION,
+    "admin/angebote/suchprotokoll/<slug:kennung>/schreibweise/": NUR_KOORDINATION,
+    "admin/angebote/suchprotokoll/add/": (ANMELDEN, ANMELDEN, 403),
     "admin/angebote/importlauf/add/": (ANMELDEN, ANMELDEN, 403),
     "admin/angebote/importlauf/<path:object_id>/delete/": (ANMELDEN, ANMELDEN, 403),
 }
@@ -116,6 +118,9 @@ def eintraege():
         Alltagsfrage.objects.create(frage="Was nun?", parameter="", zeichen="frage"),
         Notruf.objects.create(name="Polizei", kurz="Polizei", nummer="110", quelle="Bund", stand="2026-01-01"),
         Importlauf.objects.create(),
+        Suchprotokoll.objects.create(
+            kennung="abc", woche="2026-09-28", schluessel="def", text="Zauberschule", anzahl=3
+        ),
     ]
     return {eintrag._meta.label_lower.replace(".", "/"): eintrag for eintrag in alle}
 
@@ -126,7 +131,6 @@ def pfade():
     angebot = vorhanden["angebote/angebot"]
     fest = {
         "slug": "eintrag",
-        "kennung": angebot.kennung,
         "pk": angebot.pk,
         "content_type_id": ContentType.objects.get_for_model(angebot).pk,
         "app_label": "angebote",
@@ -135,7 +139,7 @@ def pfade():
     ergebnis = {}
     for adresse in adressen():
         eintrag = next((e for name, e in vorhanden.items() if f"/{name}/" in adresse), angebot)
-        werte = fest | {"object_id": eintrag.pk, "id": eintrag.pk}
+        werte = fest | {"object_id": eintrag.pk, "id": eintrag.pk, "kennung": getattr(eintrag, "kennung", "")}
         ergebnis[adresse] = "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda treffer, w=werte: str(w[treffer[1]]), adresse)
     return ergebnis
 

@@ -26,6 +26,7 @@ class BegriffAdmin(SchlankeVerweise, GefalteteSuche):
     list_filter = ("sensibel", ("thema", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("thema",)
     list_per_page = 200
+    ordering = ("name",)
     ohne_verweis = frozenset({"thema", "lebensphase"})
     search_fields = ("name",)
 

@@ -22,13 +22,14 @@ from django.db.models import Count, F, Max, Q, Sum
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from akteure.falten import stamm, suchform
+from akteure.falten import stamm, suchform, woerter
 from akteure.models import Planungsraum
 from angebote.filter import AngebotFilter
 from angebote.models import Begriff, Suchprotokoll
 from angebote.models.protokoll import montag
 
-from .deuten import STOPPWOERTER, Deutung
+from .deuten import Deutung
+from .woerterbuch import STOPPWOERTER
 
 SICHTBAR_AB = 3
 """Asked so many times, a word is shown."""
@@ -102,12 +103,13 @@ puffer = Puffer()
 # --- what is asked --------------------------------------------------------------------------------------------------
 def protokolliere(auswahl: AngebotFilter, adresse_davor: str | None) -> None:
     """Count the search line of a list: on its first page, and not again when only a filter beside it changes."""
-    davor = dict(parse_qsl((adresse_davor or "").partition("#")[0].partition("?")[2])).get("q", "")
     if not settings.SUCHPROTOKOLL or not auswahl.deutung or "seite" in auswahl.roh:
         return
-    if suchform(davor) != suchform(auswahl.q):
+    davor = dict(parse_qsl((adresse_davor or "").partition("#")[0].partition("?")[2])).get("q", "")
+    # Places and filters that were understood have left the line since, so it may be shorter than it was.
+    if not set(woerter(auswahl.getippt)) <= set(woerter(davor)):
         raeume = auswahl.ortswahl.planungsraeume
-        merke(auswahl.q, auswahl.deutung, auswahl.anzahl, raeume, teilweise=auswahl.teilweise)
+        merke(auswahl.getippt, auswahl.deutung, auswahl.anzahl, raeume, teilweise=auswahl.teilweise)
 
 
 def merke(q: str, deutung: Deutung, treffer: int, raeume: Collection[int], *, teilweise: bool = False) -> None:
@@ -123,16 +125,17 @@ def merke(q: str, deutung: Deutung, treffer: int, raeume: Collection[int], *, te
 
 def unverstanden(q: str, deutung: Deutung) -> Iterator[str]:
     """Yield the runs of words as typed of which none belongs to a Begriff, without stop words at their ends."""
-    frei = {teil.text for teil in deutung.teile if not teil.bedeutungen}
+    unbekannt = (stelle for teil in deutung.teile if not teil.bedeutungen for stelle in teil.stellen)
+    frei = {form for stelle in unbekannt for form in suchform(stelle.text).split()}
 
     def formen(wort: str) -> set[str]:
         return set(suchform(wort).split())
 
     for passt, lauf in groupby(q.split(), lambda wort: bool(formen(wort)) and formen(wort) <= frei | STOPPWOERTER):
-        woerter = list(lauf)
-        stellen = [stelle for stelle, wort in enumerate(woerter) if passt and formen(wort) & frei]
+        worte = list(lauf)
+        stellen = [stelle for stelle, wort in enumerate(worte) if passt and formen(wort) & frei]
         if stellen:
-            text = " ".join(woerter[stellen[0] : stellen[-1] + 1])
+            text = " ".join(worte[stellen[0] : stellen[-1] + 1])
             yield "".join(z for z in unicodedata.normalize("NFKC", text) if z.isprintable()).strip(".,;:!?\"'„“()")
 
 
