@@ -26,6 +26,8 @@ _UNSICHTBAR = frozenset({"Cf", "Mn", "Mc", "Me"})
 """Kinds of characters nobody sees or types the same way: zero-width and bidi marks, accents, harakat."""
 _MEHRZAHL_S = re.compile(r"(?<=\w{2}[aoy])s$")
 """Kitas, Omas, Babys: the one plural the stemmer leaves alone."""
+VERWECHSELBAR = frozenset({"hört"})
+"""Words that fold onto another one people search ("Hort") and say nothing themselves: the word tables leave them out."""
 TEILGRENZE = " / "
 """Stands between the parts of a search column: no phrase reaches across it."""
 

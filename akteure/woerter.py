@@ -3,13 +3,15 @@
 `save()` of these models does it; who writes in bulk calls `eintragen` afterwards.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
-from akteure.falten import wortformen
+from akteure.falten import VERWECHSELBAR, wortformen
 from akteure.models.wort import HOECHSTENS_ZEICHEN, MitWoertern, Wort
 
 STAPEL = 500
+_WEG = re.compile(rf"\b(?:{'|'.join(VERWECHSELBAR)})\b", re.IGNORECASE)
 
 
 def wortlage(vorne: Iterable[str], sonst: Iterable[str]) -> dict[tuple[str, str], bool]:
@@ -19,7 +21,7 @@ def wortlage(vorne: Iterable[str], sonst: Iterable[str]) -> dict[tuple[str, str]
 
 
 def _woerter(text: str) -> Iterator[tuple[str, str]]:
-    for form, stamm in wortformen(text):
+    for form, stamm in wortformen(_WEG.sub(" ", text)):
         for einzeln in form.split():
             yield einzeln[:HOECHSTENS_ZEICHEN], (stamm if einzeln == form else einzeln)[:HOECHSTENS_ZEICHEN]
 

@@ -165,6 +165,11 @@ class AngebotAnfrage(Anfrage):
         return self.adresse(ansicht="kompakt")
 
     @property
+    def adresse_woertlich(self) -> str:
+        """The query string of a search for what was typed, letter by letter."""
+        return self.adresse(q=f'"{self.getippt.replace(chr(34), "")}"')
+
+    @property
     def adresse_ohne_ort(self) -> str:
         """The query string without any place."""
         return self.adresse(**dict.fromkeys((*ORTE, "umkreis")))

@@ -126,6 +126,13 @@ class Schreibweise(models.Model):
     def clean(self) -> None:
         if not suchform(self.text):
             raise ValidationError({"text": "Hier steht kein Wort, nach dem man suchen kann."})
+        if self.begriff_id and self.sprache_id:
+            self.ableiten()
+            gleiche = Schreibweise.objects.filter(
+                begriff=self.begriff_id, sprache=self.sprache_id, gefaltet=self.gefaltet
+            )
+            if andere := gleiche.exclude(pk=self.pk).first():
+                raise ValidationError({"text": f"Das gibt es bei diesem Begriff schon: „{andere}“."})
 
     def save(self, *args, **kwargs) -> None:
         """Save; folds the text."""

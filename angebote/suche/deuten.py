@@ -96,6 +96,7 @@ class _Leser:
     def deutung(self, zuviel: list[Stelle]) -> Deutung:
         self._zusammenhaengende()
         self._getrennte()
+        self._einzelne()
         self._einzelne_filter()
         self._aus_phrasen()
         gelesen = [stelle for stelle in sorted(self.frei) if self.worte[stelle].form not in STOPPWOERTER]
@@ -117,12 +118,18 @@ class _Leser:
 
     # --- what stands together ---------------------------------------------------------------------------------------
     def _zusammenhaengende(self) -> None:
-        """Take every run of words that means something, the longest first, then from left to right."""
-        for weite in range(len(self.worte), 0, -1):
+        """Take every run of several words that means something, the longest first, then from left to right."""
+        for weite in range(len(self.worte), 1, -1):
             for von in range(len(self.worte) - weite + 1):
                 strecke = range(von, von + weite)
                 if self.frei.issuperset(strecke) and not any(self.worte[s].woertlich for s in strecke):
                     self._nimm(strecke)
+
+    def _einzelne(self) -> None:
+        """Take single words that are a place or a Schreibweise."""
+        for stelle in sorted(self.frei):
+            if stelle in self.frei and not self.worte[stelle].woertlich:
+                self._nimm(range(stelle, stelle + 1))
 
     def _nimm(self, strecke: range) -> None:
         folgen = self._folgen(strecke)
@@ -140,7 +147,7 @@ class _Leser:
     def _einzelne_filter(self) -> None:
         """Take single words that are a filter, after all: "Baby" may be part of a phrase whose words stand apart."""
         for stelle in sorted(self.frei):
-            if not self.worte[stelle].woertlich:
+            if not (self.worte[stelle].woertlich or self.worte[stelle].teil):
                 self._nimm_filter(range(stelle, stelle + 1), self._folgen([stelle]))
 
     def _folgen(self, strecke: Sequence[int]) -> tuple[str, ...]:

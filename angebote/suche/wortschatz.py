@@ -8,6 +8,8 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from .woerterbuch import STOPPWOERTER
+
 KURZ = 3
 """Words of up to so many letters count only as whole words."""
 LANG = 7
@@ -47,7 +49,8 @@ class Wortschatz:
     def gleich(self, form: str, stamm: str) -> frozenset[int]:
         """Return the word written so, and (unless it is a short one) all words with this stem."""
         genau = {self.pks[form]} if form in self.pks else set()
-        return frozenset(genau.union(self.staemme.get(stamm, ()) if len(form) > KURZ else ()))
+        gebeugt = len(form) > KURZ and stamm not in STOPPWOERTER
+        return frozenset(genau.union(self.staemme.get(stamm, ()) if gebeugt else ()))
 
     def mit_stamm(self, stamm: str) -> frozenset[int]:
         """Return the words with this stem, or that are written so."""

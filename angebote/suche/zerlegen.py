@@ -5,16 +5,19 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from akteure.falten import wortformen
+from akteure.falten import VERWECHSELBAR, wortformen
 
 from .buch import Suchbuch
-from .wortschatz import aehnliche, fehler_erlaubt, zerlegt
+from .wortschatz import KURZ, aehnliche, fehler_erlaubt, zerlegt
 
 HOECHSTENS_STELLEN = 16
 """So many words of a line are read."""
 HOECHSTENS_BERICHTIGT = 4
 """So many words of a line are looked up as misspelt: bounded work, whatever is typed."""
 TEILE_HOECHSTENS = 4
+MIT_VERB = 3
+PARTIKEL = frozenset({"ab", "an", "auf", "aus", "ein", "los", "mit", "nach", "um", "vor", "weg", "zu"})
+"""What German verbs leave at the end of a sentence."""
 _ANFUEHRUNG = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 _WORT = re.compile(r"[^\W_]+(?:(?<=[\u0400-\u04ff])['’ʼ][\u0400-\u04ff][^\W_]*)*")
 _UNSICHTBAR = ("Cf", "Mn", "Cc")
@@ -50,6 +53,8 @@ def stellen(text: str) -> list[Stelle]:
 
 def _lies(text: str, *, woertlich: bool = False) -> Iterator[Stelle]:
     for wort in _WORT.findall(text):
+        if wort.lower() in VERWECHSELBAR and wort != text:
+            continue
         for form, stamm in wortformen(wort):
             yield Stelle(wort, form, stamm, woertlich)
 
@@ -58,7 +63,7 @@ def berichtigt(worte: list[Stelle], buch: Suchbuch) -> list[Stelle]:
     """Return the words with abbreviations joined, unknown compounds taken apart and mistakes mended."""
     ergebnis: list[Stelle] = []
     rest = HOECHSTENS_BERICHTIGT
-    for wort in _abkuerzungen(worte, buch):
+    for wort in _verben(list(_abkuerzungen(worte, buch)), buch):
         if wort.woertlich or not rest or buch.kennt(wort.form, wort.stamm) or not fehler_erlaubt(wort.form):
             ergebnis.append(wort)
             continue
@@ -81,6 +86,17 @@ def _abkuerzungen(worte: list[Stelle], buch: Suchbuch) -> Iterator[Stelle]:
         else:
             yield worte[stelle]
             stelle += 1
+
+
+def _verben(worte: list[Stelle], buch: Suchbuch) -> list[Stelle]:
+    """Return the words; of "melde … an" the verb becomes "anmelde", where that is a known one."""
+    if len(worte) < MIT_VERB or worte[-1].form not in PARTIKEL:
+        return worte
+    for nummer, wort in enumerate(worte[:-1]):
+        ganz = worte[-1].form + wort.stamm
+        if len(wort.stamm) > KURZ and ganz in buch.bekannt:
+            return [*worte[:nummer], replace(wort, form=ganz, stamm=ganz), *worte[nummer + 1 : -1]]
+    return worte
 
 
 def _gemeint(wort: Stelle, buch: Suchbuch) -> list[Stelle]:

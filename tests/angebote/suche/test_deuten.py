@@ -221,7 +221,8 @@ def test_what_is_hardly_a_place_is_none(orte, text):
 
 
 def test_the_whole_area_is_no_filter(orte):
-    assert (deutung("hebamme Kreis Muster").orte, deutung("hebamme Kreis Muster").rest) == ((), "hebamme")
+    ergebnis = deutung("hebamme Kreis Muster")
+    assert ([ort.parameter for ort in ergebnis.orte], ergebnis.rest) == ([""], "hebamme")
 
 
 # --- filters --------------------------------------------------------------------------------------------------------
@@ -245,3 +246,14 @@ def test_a_filter_is_taken_out_of_the_line(text, paar):
 @pytest.mark.parametrize("text", ["99 Jahre", "400 Monate", "jahre"])
 def test_no_age_no_filter(text):
     assert deutung(text).filter == ()
+
+
+# --- verbs ----------------------------------------------------------------------------------------------------------
+def test_a_verb_taken_apart_is_one_word():
+    make_begriff("Kita-Anmeldung")
+    assert [namen for _text, namen in gedeutet("wie melde ich mein kind in der kita an")][0] == ["Kita-Anmeldung"]
+
+
+def test_a_word_of_a_phrase_alone_leads_to_its_begriff():
+    make_schreibweise(make_begriff("Schwangerschaftsberatung"), "pregnancy counselling", "en")
+    assert gedeutet("pregnancy") == [("pregnancy", ["Schwangerschaftsberatung"])]
