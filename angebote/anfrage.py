@@ -166,8 +166,10 @@ class AngebotAnfrage(Anfrage):
 
     @property
     def adresse_woertlich(self) -> str:
-        """The query string of a search for what was typed, letter by letter."""
-        return self.adresse(q=f'"{self.getippt.replace(chr(34), "")}"')
+        """The query string of a search for what was typed, letter by letter; nothing of it is a place or a filter."""
+        verstanden = dict.fromkeys((*ORTE, "umkreis") if self.deutung.orte else ())
+        verstanden |= dict.fromkeys(name for name, _wert in self.deutung.filter)
+        return self.adresse(**verstanden | {"q": f'"{self.getippt}"'})
 
     @property
     def adresse_ohne_ort(self) -> str:

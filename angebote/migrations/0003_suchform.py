@@ -7,13 +7,18 @@ from akteure.falten import suchtext
 STAPEL = 500
 
 
+def _art(angebot):
+    art = angebot.get_art_display()
+    return "" if " oder " in art else art
+
+
 def forwards(apps, schema_editor):
     Angebot = apps.get_model("angebote", "Angebot")
     stapel = []
     for angebot in Angebot.objects.iterator(chunk_size=STAPEL):
         angebot.titel_suche = suchtext([angebot.titel])
         angebot.suchtext = suchtext(
-            [angebot.titel, angebot.kurzbeschreibung, angebot.beschreibung, angebot.get_art_display(), angebot.zeiten]
+            [angebot.titel, angebot.kurzbeschreibung, angebot.beschreibung, _art(angebot), angebot.zeiten]
         )
         stapel.append(angebot)
         if len(stapel) == STAPEL:

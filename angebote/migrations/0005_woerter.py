@@ -7,13 +7,18 @@ from django.db import migrations, models
 from django.utils import timezone
 
 
+def _art(angebot):
+    art = angebot.get_art_display()
+    return "" if " oder " in art else art
+
+
 def forwards(apps, schema_editor):
     import_module("akteure.migrations.0004_woerter").fuelle(
         apps.get_model("akteure", "Wort"),
         apps.get_model("angebote", "AngebotWort"),
         "angebot_id",
         apps.get_model("angebote", "Angebot"),
-        lambda a: ([a.titel], [a.kurzbeschreibung, a.beschreibung, a.get_art_display(), a.zeiten]),
+        lambda a: ([a.titel], [a.kurzbeschreibung, a.beschreibung, _art(a), a.zeiten]),
     )
 
 

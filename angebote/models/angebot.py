@@ -375,7 +375,10 @@ class Angebot(MitWoertern, Veroeffentlichung):
         self.suchtext = suchtext([*vorne, *sonst])
 
     def suchteile(self) -> tuple[list[str], list[str]]:
-        return [self.titel], [self.kurzbeschreibung, self.beschreibung, self.get_art_display(), self.zeiten]
+        """Of a name like "Gruppe oder Kurs" nobody knows which half is true: it is no word of this Angebot."""
+        art = self.get_art_display()
+        eindeutig = "" if " oder " in art else art
+        return [self.titel], [self.kurzbeschreibung, self.beschreibung, eindeutig, self.zeiten]
 
     @property
     def formate(self) -> list[str]:

@@ -7,19 +7,14 @@ from akteure.falten import stamm, suchform
 from akteure.models import Sprache
 
 from .angebot import Angebot
-from .vokabular import Lebensphase, Thema
+from .vokabular import Anlass, Lebensphase, Thema
 
 
 class Begriff(models.Model):
     """A concept people search: Hebamme, Tafel, PEKiP. Each of its Schreibweisen finds what carries another one."""
 
-    class Sensibel(models.TextChoices):
-        """In which danger somebody may be who searches this."""
-
-        KRISE = "krise", "Krise"
-        SUIZID = "suizid", "Suizid"
-        GEWALT = "gewalt", "Gewalt"
-        KINDERSCHUTZ = "kinderschutz", "Kind in Gefahr"
+    Sensibel = Anlass
+    """In which danger somebody may be who searches this."""
 
     name = models.CharField("Begriff", max_length=120, unique=True, help_text="So, wie er in der Suche stehen soll.")
     slug = models.SlugField(

@@ -37,7 +37,7 @@ class Zeichen(models.TextChoices):
 
 
 class Anlass(models.TextChoices):
-    """In which danger somebody may be; the same values as `Begriff.Sensibel`."""
+    """In which danger somebody may be."""
 
     KRISE = "krise", "Krise"
     SUIZID = "suizid", "Suizid"
