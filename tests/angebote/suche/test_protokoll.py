@@ -100,6 +100,19 @@ def test_the_key_depends_on_the_secret_of_the_site(settings):
     assert Suchprotokoll.objects.values("schluessel").distinct().count() == 2
 
 
+def test_a_word_that_was_ticked_off_stays_so_wherever_it_is_asked_next():
+    frage("Zauberschule", mal=3)
+    Suchprotokoll.objects.get().erledigen()
+    frage("Zauberschulen", gemeinde=make_gemeinde().ags)
+    assert list(Suchprotokoll.objects.values_list("text", "erledigt")) == [("Zauberschule", True)] * 2
+
+
+def test_a_line_shortened_by_what_was_understood_of_it_is_not_asked_again(client):
+    davor = {"HX-Request": "true", "HX-Current-URL": "http://testserver/angebote/?q=Zauberschule+in+Dorf"}
+    client.get("/angebote/", {"q": "Zauberschule"}, headers=davor)
+    assert not protokoll.puffer.leere()
+
+
 @pytest.mark.parametrize(
     "text",
     [
