@@ -62,7 +62,12 @@ def woerter(text: str) -> list[str]:
 
 def wortformen(text: str) -> list[tuple[str, str]]:
     """Return every word of `text` in order, also repeated ones: its search form, and that of its stem."""
-    return [(form, _wortstamm(wort)) for wort in _ganze_woerter(text) if (form := suchform(wort))]
+    return [(form, stamm_) for _wort, form, stamm_ in geschriebene_woerter(text)]
+
+
+def geschriebene_woerter(text: str) -> list[tuple[str, str, str]]:
+    """Return every word of `text` in order, also repeated ones: in lower case, its search form, and that of its stem."""
+    return [(wort, form, _wortstamm(wort)) for wort in _ganze_woerter(text) if (form := suchform(wort))]
 
 
 def suchtext(teile: Iterable[str]) -> str:

@@ -6,24 +6,35 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
-from akteure.falten import VERWECHSELBAR, wortformen
+from akteure.falten import VERWECHSELBAR, geschriebene_woerter
 from akteure.models.wort import HOECHSTENS_ZEICHEN, MitWoertern, Wort
 
 STAPEL = 500
 _WEG = re.compile(rf"\b(?:{'|'.join(VERWECHSELBAR)})\b", re.IGNORECASE)
 
 
-def wortlage(vorne: Iterable[str], sonst: Iterable[str]) -> dict[tuple[str, str], bool]:
-    """Return (word, stem) → whether it stands in front, for every word of these texts."""
-    lage = {paar: False for text in sonst for paar in _woerter(text)}
-    return lage | {paar: True for text in vorne for paar in _woerter(text)}
+class Form(NamedTuple):
+    """A word in its search form, that of its stem, and as it is written in lower case."""
+
+    text: str
+    stamm: str
+    geschrieben: str
 
 
-def _woerter(text: str) -> Iterator[tuple[str, str]]:
-    for form, stamm in wortformen(_WEG.sub(" ", text)):
+def wortlage(vorne: Iterable[str], sonst: Iterable[str]) -> dict[Form, bool]:
+    """Return word → whether it stands in front, for every word of these texts, each once."""
+    lage = {form.text: (form, False) for text in sonst for form in _woerter(text)}
+    lage |= {form.text: (form, True) for text in vorne for form in _woerter(text)}
+    return dict(lage.values())
+
+
+def _woerter(text: str) -> Iterator[Form]:
+    for wort, form, stamm in geschriebene_woerter(_WEG.sub(" ", text)):
         for einzeln in form.split():
-            yield einzeln[:HOECHSTENS_ZEICHEN], (stamm if einzeln == form else einzeln)[:HOECHSTENS_ZEICHEN]
+            teile = (einzeln, stamm, wort) if einzeln == form else (einzeln, einzeln, einzeln)
+            yield Form(*(teil[:HOECHSTENS_ZEICHEN] for teil in teile))
 
 
 def eintragen(datensaetze: Iterable[MitWoertern]) -> None:
@@ -37,8 +48,8 @@ def _eintragen(stapel: Sequence[MitWoertern]) -> None:
     beziehung = stapel[0]._meta.get_field("wortstellen")
     tabelle, spalte = beziehung.related_model, beziehung.field.attname
     lagen = {datensatz.pk: wortlage(*datensatz.suchteile()) for datensatz in stapel}
-    pks = wort_pks({paar for lage in lagen.values() for paar in lage})
-    gewollt = {(pk, pks[text], vorne) for pk, lage in lagen.items() for (text, _stamm), vorne in lage.items()}
+    pks = wort_pks({form for lage in lagen.values() for form in lage})
+    gewollt = {(pk, pks[form.text], vorne) for pk, lage in lagen.items() for form, vorne in lage.items()}
     vorhanden = {
         (pk, wort, vorne): stelle
         for stelle, pk, wort, vorne in tabelle._default_manager.filter(**{f"{spalte}__in": lagen}).values_list(
@@ -53,12 +64,11 @@ def _eintragen(stapel: Sequence[MitWoertern]) -> None:
     )
 
 
-def wort_pks(paare: Collection[tuple[str, str]]) -> dict[str, int]:
+def wort_pks(formen: Collection[Form]) -> dict[str, int]:
     """Return word → primary key; words nobody has used before are created."""
-    texte = [text for text, _stamm in paare]
-    pks = _bekannte(texte)
-    if neue := {text: stamm for text, stamm in paare if text not in pks}:
-        Wort.objects.bulk_create((Wort(text=t, stamm=s) for t, s in neue.items()), ignore_conflicts=True)
+    pks = _bekannte([form.text for form in formen])
+    if neue := {form.text: form for form in formen if form.text not in pks}:
+        Wort.objects.bulk_create((Wort(**form._asdict()) for form in neue.values()), ignore_conflicts=True)
         pks |= _bekannte(list(neue))
     return pks
 

@@ -21,14 +21,14 @@ def fuelle(wort, tabelle, spalte, modell, suchteile):
 
 
 def _schreibe(wort, tabelle, spalte, pks, stapel):
-    neue = {text: stamm for _pk, lage in stapel for text, stamm in lage if text not in pks}
-    wort.objects.bulk_create([wort(text=text, stamm=stamm) for text, stamm in neue.items()])
+    neue = {form.text: form for _pk, lage in stapel for form in lage if form.text not in pks}
+    wort.objects.bulk_create([wort(**form._asdict()) for form in neue.values()])
     pks |= dict(wort.objects.filter(text__in=list(neue)).values_list("text", "pk"))
     tabelle.objects.bulk_create(
         [
-            tabelle(**{spalte: pk}, wort_id=pks[text], vorne=vorne)
+            tabelle(**{spalte: pk}, wort_id=pks[form.text], vorne=vorne)
             for pk, lage in stapel
-            for (text, _stamm), vorne in lage.items()
+            for form, vorne in lage.items()
         ],
         batch_size=5_000,
     )
@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("text", models.CharField(max_length=60, unique=True)),
                 ("stamm", models.CharField(max_length=60)),
+                ("geschrieben", models.CharField(max_length=60)),
             ],
             options={"verbose_name": "Wort", "verbose_name_plural": "Wörter"},
         ),

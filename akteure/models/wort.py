@@ -6,10 +6,11 @@ HOECHSTENS_ZEICHEN = 60
 
 
 class Wort(models.Model):
-    """A word in its search form (`akteure.falten.suchform`), with the search form of its German stem."""
+    """A word in its search form (`akteure.falten.suchform`), with the search form of its German stem, and as somebody wrote it."""
 
     text = models.CharField(max_length=HOECHSTENS_ZEICHEN, unique=True)
     stamm = models.CharField(max_length=HOECHSTENS_ZEICHEN)
+    geschrieben = models.CharField(max_length=HOECHSTENS_ZEICHEN)
 
     class Meta:
         verbose_name = "Wort"

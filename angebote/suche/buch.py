@@ -128,7 +128,14 @@ class Suchbuch:
 
     def schreibung(self, form: str) -> str:
         """Return a folded word as people write it."""
-        return self.begriffe.geschrieben.get(form, form)
+        for woerter in (self.begriffe.geschrieben, self._ortsnamen, self.schatz.geschrieben):
+            if form in woerter:
+                return woerter[form]
+        return form
+
+    @cached_property
+    def _ortsnamen(self) -> dict[str, str]:
+        return {suchform(wort): wort for ort in self.orte.values() for wort in ort.name.split()}
 
     def aus_phrasen(self, form: str) -> tuple[Bedeutung, ...]:
         """Return the Begriffe in whose phrases a word stands; sensitive ones never."""
@@ -173,7 +180,7 @@ class Gedaechtnis:
         """Return what is known at `stand`; asks the database only where that has changed."""
         if self._buch is None or stand != self._stand:
             neue = Wort.objects.filter(pk__gt=self._schatz.bis).order_by("pk")
-            self._schatz.ergaenzen(neue.values_list("pk", "text", "stamm"))
+            self._schatz.ergaenzen(neue.values_list("pk", "text", "stamm", "geschrieben"))
             self._buch, self._stand = Suchbuch(self._schatz), stand
         return self._buch
 

@@ -27,12 +27,16 @@ class Wortschatz:
     def __init__(self) -> None:
         self.bis = 0
         self.pks: dict[str, int] = {}
+        self.geschrieben: dict[str, str] = {}
+        """Words that are written otherwise than they are compared."""
         self.staemme: dict[str, list[int]] = defaultdict(list)
         self._teile: dict[str, frozenset[int]] = {}
 
-    def ergaenzen(self, zeilen: Iterable[tuple[int, str, str]]) -> None:
-        """Take rows (pk, word, stem)."""
-        for pk, text, stamm in zeilen:
+    def ergaenzen(self, zeilen: Iterable[tuple[int, str, str, str]]) -> None:
+        """Take rows (pk, word, stem, as it is written)."""
+        for pk, text, stamm, geschrieben in zeilen:
+            if geschrieben != text:
+                self.geschrieben[text] = geschrieben
             self.bis = max(self.bis, pk)
             self.pks[text] = pk
             self.staemme[stamm].append(pk)
