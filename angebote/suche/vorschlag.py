@@ -159,10 +159,10 @@ def _begriffe(begriffe: list[Begriff]) -> Iterator[Fundstelle]:
 
 def _themen(begriffe: list[Begriff]) -> Iterator[Fundstelle]:
     """Yield the Themen that no Begriff is called like."""
-    namen, sensible = {suchform(b.name) for b in begriffe}, {b.thema_id for b in begriffe if b.sensibel}
-    for pk, name, slug in Thema.objects.values_list("pk", "name", "slug"):
+    namen = {suchform(begriff.name) for begriff in begriffe}
+    for name, slug, sensibel in Thema.objects.values_list("name", "slug", "sensibel"):
         if suchform(name) not in namen:
-            yield from _stellen(name, Eintrag("thema", name, name, "thema", slug), sensibel=pk in sensible)
+            yield from _stellen(name, Eintrag("thema", name, name, "thema", slug), sensibel=bool(sensibel))
 
 
 def _orte() -> Iterator[Fundstelle]:
@@ -198,9 +198,9 @@ def _akteure() -> Iterator[Fundstelle]:
 def _stand() -> list[tuple]:
     """Return what differs as soon as anything to suggest is added, taken away or written otherwise; one query."""
     teile = [
-        _zahlen(Begriff.objects, "name", "sensibel"),
-        _zahlen(Schreibweise.objects, "text"),
-        _zahlen(Thema.objects, "name"),
+        _zahlen(Begriff.objects, "name", zuletzt="geaendert_am"),
+        _zahlen(Schreibweise.objects, "text", zuletzt="geaendert_am"),
+        _zahlen(Thema.objects, "name", "sensibel"),
         _zahlen(Gemeinde.objects, "name"),
         _zahlen(Ortsteil.objects, "name"),
         _zahlen(Kurzform.objects, "text"),
