@@ -62,7 +62,7 @@ function zeige(feld, { vorschlaege, meldung: satz }) {
     if (art !== vorschlaege[stelle - 1]?.art) liste.append(abschnitt(`vorschlag-${art}`, gruppe));
     liste.lastElementChild.append(wahlen[stelle]);
   });
-  feld.closest(".feld").after(liste);
+  (feld.closest(".feld-wo") ?? feld.closest(".feld")).after(liste);
   feld.setAttribute("aria-expanded", "true");
   feld.setAttribute("aria-controls", liste.id);
   offen = { feld, liste, wahlen, vorschlaege, aktiv: -1 };

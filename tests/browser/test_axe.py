@@ -63,6 +63,17 @@ def test_offenes_menue(handy_klein: Page, axe: str, bild: Bild) -> None:
     pruefe_hell_und_dunkel(handy_klein, axe)
 
 
+@pytest.mark.parametrize("geraet", GERAETE)
+def test_in_meiner_naehe(neue_seite: SeitenMacher, axe: str, bild: Bild, geraet: str) -> None:
+    hier = {"geolocation": {"latitude": 48.6275, "longitude": 9.3419}, "permissions": ["geolocation"]}
+    seite = neue_seite(**GERAETE[geraet], **hier, reduced_motion="reduce")
+    oeffne(seite, SEITEN["liste"])
+    seite.get_by_role("button", name="In meiner Nähe").click()
+    seite.get_by_role("link", name="in meiner Nähe entfernen").wait_for()
+    bild(seite, f"naehe-{geraet}")
+    pruefe_hell_und_dunkel(seite, axe)
+
+
 def test_offene_filter(handy_klein: Page, axe: str, bild: Bild) -> None:
     oeffne(handy_klein, SEITEN["liste-gefiltert"])
     handy_klein.locator(".filterblatt > summary").click()
