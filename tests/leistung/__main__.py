@@ -1,37 +1,71 @@
 """Measure the site and print one table (`make bench`); takes some minutes and is no part of `make test`.
 
 Two sets of entries in two databases, each served by gunicorn with production settings. Every time stands beside that of
-a static file and of a constant Django view, asked in turn with it. Environment: TEST_POSTGRES_URL (a role that may create
-databases), LEISTUNG_DATEN (folder with the files of the large area).
+a static file and of a constant Django view, asked in turn with it. Then the search among invented Angebote, beside the
+unfiltered list. Environment: TEST_POSTGRES_URL (a role that may create databases), LEISTUNG_DATEN (folder with the files of
+the large area), NUR (only "seiten" or "suche"), GROSS (anything: the search among 100,000 too, on PostgreSQL).
 """
 
+import os
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from tests.leistung.bestaende import alle_bestaende, manage
-from tests.leistung.datenbanken import alle_server
+from tests.leistung.bestaende import Bestand, alle_bestaende, manage
+from tests.leistung.datenbanken import Server, alle_server
 from tests.leistung.durchgang import Durchgang
 from tests.leistung.server import umgebung
-from tests.leistung.tabelle import Tabelle
+from tests.leistung.suche import Reihe, Suchmessung
+from tests.leistung.tabelle import Tabelle, deutsch
+
+ANGEBOTE, VIELE_ANGEBOTE = 10_000, 100_000
 
 
 def main() -> None:
     beginn = time.monotonic()
-    tabelle = Tabelle()
+    tabelle, plaene = Tabelle(), []
     with tempfile.TemporaryDirectory(prefix="leistung-") as name, alle_server(Path(name)) as server:
-        ordner = Path(name)
+        ordner, nur = Path(name), os.environ.get("NUR", "")
         bestaende = alle_bestaende(ordner)
         sammeln = umgebung(bestaende[0], f"sqlite:///{ordner / 'leer.sqlite3'}", ordner / "gesammelt")
         manage(sammeln, "collectstatic", "--noinput", "--ignore=admin")
-        for bestand in bestaende:
-            for eines in server:
-                tabelle.abschnitt(f"{bestand.name} · {eines.name}", bestand.fehlt or eines.fehlt)
-                if not (bestand.fehlt or eines.fehlt):
-                    sys.stderr.write(f"{bestand.name} · {eines.name} …\n")
-                    Durchgang(bestand, eines, ordner, tabelle).messen()
-    tabelle.zeigen(time.monotonic() - beginn)
+        if nur in ("", "seiten"):
+            _seiten(bestaende, server, ordner, tabelle)
+        if nur in ("", "suche"):
+            plaene = [zeile for eines in server for zeile in _suche(eines, ordner, tabelle)]
+    tabelle.zeigen(time.monotonic() - beginn, plaene)
+
+
+def _seiten(bestaende: list[Bestand], server: list[Server], ordner: Path, tabelle: Tabelle) -> None:
+    """Measure every page with each set of entries in each database."""
+    for bestand in bestaende:
+        for eines in server:
+            if _beginnt(tabelle, f"{bestand.name} · {eines.name}", bestand.fehlt or eines.fehlt):
+                Durchgang(bestand, eines, ordner, tabelle).messen()
+
+
+def _suche(server: Server, ordner: Path, tabelle: Tabelle) -> list[str]:
+    """Measure the search in one database; return the plans of its longest queries."""
+    mengen = [ANGEBOTE, VIELE_ANGEBOTE] if os.environ.get("GROSS") and server.name == "PostgreSQL" else [ANGEBOTE]
+    plaene: list[str] = []
+    zehntel: dict[str, Reihe] = {}
+    for anzahl in mengen:
+        name = f"{deutsch(anzahl)} erzeugte Angebote · {server.name}"
+        if _beginnt(tabelle, name, server.fehlt):
+            messung = Suchmessung(anzahl, server, ordner, tabelle, zehntel)
+            messung.messen()
+            zehntel = messung.reihen
+            plaene += [f"{name}, {zeile}" for zeile in messung.plaene]
+    return plaene
+
+
+def _beginnt(tabelle: Tabelle, name: str, fehlt: str) -> bool:
+    """Begin a section; return whether there is anything to measure."""
+    tabelle.abschnitt(name, fehlt)
+    if not fehlt:
+        sys.stderr.write(f"{name} …\n")
+    return not fehlt
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from tests.alles import postgres
+from tests.leistung.server import gerechnet
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,31 @@ class Server:
             with psycopg.connect(url, autocommit=True) as verbindung:
                 verbindung.execute("VACUUM ANALYZE")
 
+    @contextmanager
+    def rechenzeit(self, url: str) -> Iterator[Callable[[], float]]:
+        """Yield what returns the seconds the processor has worked so far for the connections to a database that stand
+        now. SQLite works inside gunicorn: 0, as for a PostgreSQL on another machine."""
+        if self.name == "SQLite":
+            yield float
+            return
+        with psycopg.connect(url, autocommit=True) as verbindung:
+            andere = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
+            def bisher() -> float:
+                return sum(_gerechnet(pid) for (pid,) in verbindung.execute(andere))
+
+            yield bisher
+
     def _befehl(self, sql: str) -> None:
         with psycopg.connect(self.url, autocommit=True) as verbindung:
             verbindung.execute(sql)
+
+
+def _gerechnet(pid: int) -> float:
+    with suppress(OSError):
+        if Path(f"/proc/{pid}/comm").read_text().strip() == "postgres":
+            return gerechnet(pid)
+    return 0
 
 
 @contextmanager

@@ -111,6 +111,6 @@ class Durchgang:
         verhaeltnisse = [deutsch(je_zeile / punkt.p50, 1) for punkt in punkte]
         text = f"{name}: {deutsch(lauf.sekunden, 1)} s; je Zeile"
         rechenzeit = 1000 * lauf.rechenzeit / self.bestand.zeilen
-        self.tabelle.zeile(text, "", deutsch(je_zeile, 1), "", *verhaeltnisse, deutsch(rechenzeit, 1))
+        self.tabelle.zeile(text, "", deutsch(je_zeile, 1), "", *verhaeltnisse, "", "", deutsch(rechenzeit, 1))
         if self.server.name == "SQLite":
             self.tabelle.grenze(f"{name}: Sekunden", lauf.sekunden, HOECHSTENS_IMPORT_SEKUNDEN)

@@ -50,10 +50,11 @@ class Besucher:
     """Asks as the proxy that speaks TLS asks, over one connection that stays open."""
 
     port: int
+    frist: int = 30
     verbindung: http.client.HTTPConnection = field(init=False)
 
     def __post_init__(self) -> None:
-        self.verbindung = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        self.verbindung = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.frist)
 
     def holen(self, pfad: str, erwartet: int = 200, **koepfe: str) -> Antwort:
         """Return the answer; another status than `erwartet` is an error, for an error page is fast."""

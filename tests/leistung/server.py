@@ -52,7 +52,7 @@ class Gunicorn:
 
     def rechenzeit(self) -> float:
         """Return the seconds the processor has worked for the workers so far."""
-        return sum(_gerechnet(kind) for kind in self._kinder())
+        return sum(gerechnet(kind) for kind in self._kinder())
 
     def _kinder(self) -> list[str]:
         haupt = self.prozess.pid
@@ -64,7 +64,8 @@ def _resident(pid: str) -> float:
     return next(int(zeile.split()[1]) / 1024 for zeile in zeilen if zeile.startswith("VmRSS"))
 
 
-def _gerechnet(pid: str) -> float:
+def gerechnet(pid: str | int) -> float:
+    """Return the seconds the processor has worked for a process of this machine."""
     felder = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(felder[11]) + int(felder[12])) / os.sysconf("SC_CLK_TCK")
 

@@ -9,7 +9,18 @@ from rich.table import Table
 from tests.leistung.last import KUNDEN, Messung
 
 BREITE = 160
-SPALTEN = ("ms p50", "p95", "× Datei", "× fest", "ms CPU", "1/s allein", f"1/s zu {KUNDEN}", "Bytes")
+SPALTEN = (
+    "ms p50",
+    "p95",
+    "× Datei",
+    "× fest",
+    "× Liste",
+    "× 1/10",
+    "ms CPU",
+    "1/s allein",
+    f"1/s zu {KUNDEN}",
+    "Bytes",
+)
 
 
 @dataclass
@@ -39,6 +50,8 @@ class Tabelle:
             name,
             abfragen,
             *(deutsch(wert, 1) for wert in (messung.p50, messung.p95, messung.zu_statisch, messung.zu_fest)),
+            "",
+            "",
             "" if messung.rechenzeit is None else deutsch(messung.rechenzeit, 1),
             deutsch(messung.allein),
             "" if messung.zusammen is None else deutsch(messung.zusammen),
@@ -58,15 +71,18 @@ class Tabelle:
         self.zeile(name, "gescheitert")
         self.verletzt.append(f"{self.name}, {name}: gescheitert ({grund})")
 
-    def grenze(self, was: str, wert: float, hoechstens: float) -> None:
+    def grenze(self, was: str, wert: float, hoechstens: float, stellen: int = 0) -> None:
         """Note a limit that does not hold."""
         if wert > hoechstens:
-            self.verletzt.append(f"{self.name}, {was}: {deutsch(wert)} statt höchstens {deutsch(hoechstens)}")
+            zahlen = f"{deutsch(wert, stellen)} statt höchstens {deutsch(hoechstens, stellen)}"
+            self.verletzt.append(f"{self.name}, {was}: {zahlen}")
 
-    def zeigen(self, sekunden: float) -> None:
-        """Print the table and every limit that does not hold."""
+    def zeigen(self, sekunden: float, plaene: list[str]) -> None:
+        """Print the table, what PostgreSQL did for the longest queries, and every limit that does not hold."""
         konsole = Console(width=BREITE, highlight=False)
         konsole.print(self.zeilen)
+        for zeile in plaene:
+            konsole.print(f"Plan: {zeile}")
         for zeile in self.verletzt:
             konsole.print(f"Grenze überschritten: {zeile}")
         konsole.print(f"{'' if self.verletzt else 'Alle Grenzen eingehalten. '}Gemessen in {sekunden:.0f} s.")
