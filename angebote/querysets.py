@@ -212,9 +212,9 @@ def _rang_naehe(ort: Ortswahl) -> Combinable:
 
 def _rang_frische() -> Combinable:
     """0 confirmed lately, 1 within the year, 2 before, 3 never."""
-    heute = timezone.localdate()
+    heute = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     stufen = [
-        When(bestaetigt_am__date__gt=heute - timedelta(days=tage), then=Value(stufe))
+        When(bestaetigt_am__gte=heute - timedelta(days=tage), then=Value(stufe))
         for stufe, tage in enumerate(FRISCH_TAGE)
     ]
     stufen.append(When(bestaetigt_am__isnull=False, then=Value(len(FRISCH_TAGE))))

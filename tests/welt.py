@@ -10,6 +10,7 @@ from django.utils import timezone
 from akteure.falten import suchform
 from akteure.models import Akteur, Standort
 from angebote.models import Angebot
+from angebote.querysets import FRISCH_TAGE, RINGE_KM
 from tests.fabriken import (
     make_akteur,
     make_angebot,
@@ -375,8 +376,26 @@ class Welt:
                 -max((_punkte(e, wort) for wort in worte), default=0),
                 min(modi, default=0),
                 e.angebot.fuer == "fachkraefte",
+                self._ring(e, orte),
+                self._frische(e),
+                e.einzugsgebiet == "kreisweit",
                 -e.bestaetigt.timestamp() if e.bestaetigt else math.inf,
                 e.titel,
             )
 
         return [e.kennung for e in sorted((e for e in self.eintraege if e.kennung in treffer), key=rang)]
+
+    def _ring(self, e: Eintrag, orte: set[str]) -> int:
+        """Return the number of the ring around the places in which the nearest visible point of an Angebot lies."""
+        mitten = [mitte for ags in orte if (mitte := self.gebiet.mitte[ags])]
+        punkte = [ort.punkt for ort in e.orte if ort.punkt and not ort.verborgen]
+        weite = min((km(mitte, punkt) for mitte in mitten for punkt in punkte), default=math.inf)
+        return sum(weite > ring for ring in RINGE_KM)
+
+    @staticmethod
+    def _frische(e: Eintrag) -> int:
+        """Return 0 for confirmed lately, 1 within the year, 2 before, 3 never."""
+        if e.bestaetigt is None:
+            return len(FRISCH_TAGE) + 1
+        tage = (timezone.localdate() - timezone.localdate(e.bestaetigt)).days
+        return sum(tage > grenze for grenze in FRISCH_TAGE)

@@ -90,7 +90,8 @@ class Wortschatz:
         if not vorn:
             return True
         bekannt = any(self.kennt(vorn.removesuffix(fuge)) for fuge in FUGEN if len(vorn) - len(fuge) >= KURZ)
-        return bekannt or (len(stamm) >= TEIL_LANG and len(vorn) >= REST_VORN)
+        lang = len(stamm) >= TEIL_LANG and len(vorn) >= REST_VORN
+        return bekannt or lang or (len(stamm) >= LANG and len(vorn) >= KURZ)
 
     def _hinten_gut(self, hinten: str) -> bool:
         return any(self.kennt(rest) for fuge in FUGEN if len(rest := hinten.removeprefix(fuge)) > KURZ)
