@@ -5,7 +5,7 @@ the search text, and there only among the Angebote in which its rarest word stan
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -33,6 +33,8 @@ class Trefferliste:
 
     punkte: dict[int, int] = field(default_factory=dict)
     teilweise: bool = False
+    je_teil: tuple[Collection[int], ...] = ()
+    """What meets each part alone."""
 
 
 def suchen(deutung: Deutung, buch: Suchbuch, menge: QuerySet) -> Trefferliste:
@@ -44,7 +46,8 @@ def suchen(deutung: Deutung, buch: Suchbuch, menge: QuerySet) -> Trefferliste:
     je_teil = _je_teil(deutung.teile, buch, menge)
     alle = set.intersection(*(set(gefunden) for gefunden in je_teil))
     if alle or len(je_teil) == 1 or deutung.nur_ganz:
-        return Trefferliste({pk: punkte(gefunden.get(pk) for gefunden in je_teil) for pk in alle})
+        gezaehlt = {pk: punkte(gefunden.get(pk) for gefunden in je_teil) for pk in alle}
+        return Trefferliste(gezaehlt, je_teil=tuple(je_teil))
     tragend = [nummer for nummer, teil in enumerate(deutung.teile) if teil.bedeutungen] or range(len(je_teil))
     einige = set().union(*(je_teil[nummer] for nummer in tragend))
     return Trefferliste({pk: punkte(gefunden.get(pk) for gefunden in je_teil) for pk in einige}, bool(einige))

@@ -59,7 +59,7 @@ def test_a_hidden_address_is_never_near():
     hier = make_gemeinde(name="Hier", lat=48.70, lon=9.40)
     for titel, verbergen in (("A verborgen", True), ("B weiter weg", False)):
         ort = make_standort(
-            gemeinde=make_gemeinde(), lat=48.71 if verbergen else 48.90, lon=9.40, adresse_verbergen=verbergen
+            gemeinde=make_gemeinde(), lat=48.71 if verbergen else 48.80, lon=9.40, adresse_verbergen=verbergen
         )
         make_angebot(titel=titel, standorte=[ort], einzugsgebiet="kreisweit", bestaetigt_am=None)
     assert reihenfolge(wo=hier.name) == ["B weiter weg", "A verborgen"]
