@@ -18,6 +18,7 @@ from angebote.anfrage import SORTIERUNGEN
 from angebote.antworten import antworten
 from angebote.facetten import FACETTEN
 from angebote.filter import AngebotFilter
+from angebote.leer import bei_leerer_liste
 from angebote.models import Angebot, AngebotSlug, Notruf
 from angebote.querysets import NAEHE_KM
 from angebote.suche.protokoll import protokolliere
@@ -96,6 +97,7 @@ def _kontext(auswahl: AngebotFilter, ansicht: str) -> dict:
             {"nummer": nummer, "adresse": auswahl.adresse(seite=nummer) if nummer != Paginator.ELLIPSIS else ""}
             for nummer in seite.paginator.get_elided_page_range(seite.number, on_each_side=1, on_ends=1)
         ],
+        "leer": {} if auswahl.anzahl else bei_leerer_liste(auswahl),
         "gruppen": gruppen,
         "kette": _kette(auswahl),
         "facetten": [

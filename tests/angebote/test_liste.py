@@ -217,6 +217,7 @@ def test_the_radius_says_how_many_could_not_be_placed(client):
 
 
 def test_nothing_found_says_what_to_leave_out_and_whom_to_call(client, settings):
+    make_angebot()
     leer = lies(client.get("/angebote/", {"q": "Zauberschule"})).eines("div", class_="leer")
-    assert ("ohne „Zauberschule“", "/angebote/") in [(a.text, a["href"]) for a in leer.alle("a")]
+    assert ("ohne „Zauberschule“1 Angebot", "/angebote/") in [(a.text, a["href"]) for a in leer.alle("a")]
     assert settings.GEBIET["koordination"]["telefon"] in leer.text

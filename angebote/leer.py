@@ -1,0 +1,107 @@
+"""Nothing found is no dead end: what to leave out or widen, and how many Angebote that leads to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.core.validators import EMPTY_VALUES
+from django.db.models import QuerySet
+
+from angebote.facetten import FACETTEN, zaehle_bedingungen
+from angebote.filter import AngebotFilter
+from angebote.models import Lotsenstelle
+from angebote.models.angebot import alter_in_worten
+from angebote.querysets import zahlenmenge
+from angebote.suche.deuten import Teil
+
+HOECHSTENS = 5
+"""More ways out than these only confuse."""
+ALLE_WORTE, EIN_WORT_WENIGER, OHNE_WORTE = range(3)
+"""How much of what was typed a way keeps: the less, the further back it stands."""
+
+
+@dataclass(frozen=True)
+class Ausweg:
+    """One thing less: what to say, the address that does it, and how many Angebote are there."""
+
+    text: str
+    adresse: str
+    rang: int = ALLE_WORTE
+    anzahl: int = 0
+    ohne_position: bool = False
+
+
+def bei_leerer_liste(auswahl: AngebotFilter) -> dict:
+    """Return what a page without hits offers instead; two queries."""
+    return {"auswege": auswege(auswahl), "lotsenstellen": list(Lotsenstelle.objects.fuer(auswahl.ortswahl))}
+
+
+def auswege(auswahl: AngebotFilter) -> list[Ausweg]:
+    """Return what leads to Angebote, best first: what keeps the words of the search, then what leads to more; one query."""
+    wege = list(_wege(auswahl))
+    anzahlen = _anzahlen([menge for _weg, menge in wege])
+    gezaehlte = [replace(weg, anzahl=anzahl) for (weg, _menge), anzahl in zip(wege, anzahlen, strict=True)]
+    alle = [weg for weg in (*gezaehlte, *_umkreise(auswahl)) if weg.anzahl]
+    return sorted(alle, key=lambda weg: (weg.rang, -weg.anzahl))[:HOECHSTENS]
+
+
+def _aktiv(auswahl: AngebotFilter) -> Iterator[str]:
+    return (name for name, wert in auswahl.data.items() if wert not in EMPTY_VALUES)
+
+
+def _wege(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, QuerySet]]:
+    """Yield every filter that can be left out, with what is found without it. One value of several that mean OR would
+    not do: without it there is even less."""
+    for name in _aktiv(auswahl):
+        if name == "q":
+            yield from _ohne_worte(auswahl)
+        elif name == "ort":
+            yield Ausweg("im ganzen Kreis", auswahl.adresse_ohne_ort, ohne_position=True), auswahl.ohne(name)
+        else:
+            yield Ausweg(f"ohne „{_in_worten(auswahl, name)}“", auswahl.adresse(**{name: None})), auswahl.ohne(name)
+
+
+def _in_worten(auswahl: AngebotFilter, name: str) -> str:
+    if name == "alter":
+        return alter_in_worten(auswahl.alter)
+    if name == "akteur":
+        return auswahl.akteur.name
+    namen = FACETTEN[name].werte(auswahl.vokabular)
+    return ", ".join(namen[wert] for wert in auswahl.gewaehlt[name])
+
+
+def _ohne_worte(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, QuerySet]]:
+    """Yield the search without all its words, and without one of several."""
+    yield Ausweg(f"ohne „{auswahl.q}“", auswahl.adresse(q=None), OHNE_WORTE), auswahl.ohne("q")
+    je_teil = auswahl.treffer.je_teil
+    if len(je_teil) < 2 or auswahl.teilweise or auswahl.deutung.nur_ganz:
+        return
+    for nummer, teil in enumerate(auswahl.deutung.teile):
+        andere = [anderer for anderer in auswahl.deutung.teile if anderer is not teil]
+        bleibt = [pks for stelle, pks in enumerate(je_teil) if stelle != nummer]
+        text, rest = _getippt(teil), " ".join(dict.fromkeys(map(_getippt, andere)))
+        if text not in rest:
+            menge = auswahl.ohne("q").filter(pk__in=zahlenmenge(set.intersection(*map(set, bleibt))))
+            yield Ausweg(f"ohne „{text}“", auswahl.adresse(q=rest), EIN_WORT_WENIGER), menge
+
+
+def _getippt(teil: Teil) -> str:
+    return " ".join(dict.fromkeys(stelle.text for stelle in teil.stellen))
+
+
+def _umkreise(auswahl: AngebotFilter) -> Iterator[Ausweg]:
+    """Yield the nearest wider radius in which there is something, and no radius; the list has counted both."""
+    weitere = (km for km in auswahl.umkreise if km > (auswahl.umkreis or 0))
+    if km := next((km for km in weitere if auswahl.zahlen["ort", str(km)]), None):
+        yield Ausweg(f"bis {km} km", auswahl.adresse(umkreis=km), anzahl=auswahl.zahlen["ort", str(km)])
+    if auswahl.umkreis:
+        name = f"alles für {auswahl.ortswahl.name}"
+        yield Ausweg(name, auswahl.adresse(umkreis=None), anzahl=auswahl.zahlen["ort", "0"])
+
+
+def _anzahlen(mengen: list[QuerySet]) -> list[int]:
+    """Return how many each set holds; one query."""
+    if not mengen:
+        return []
+    teile = [zaehle_bedingungen(str(nummer), menge, {"gesamt": None}) for nummer, menge in enumerate(mengen)]
+    anzahlen = {int(nummer): anzahl for nummer, _werte, anzahl, *_rest in teile[0].union(*teile[1:], all=True)}
+    return [anzahlen.get(nummer, 0) for nummer in range(len(mengen))]
