@@ -1,5 +1,6 @@
 """The one filter of list, map, planning, API and export: addresses in, queryset out. Whatever it cannot use it names."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 import django_filters
@@ -63,9 +64,13 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
 
     def ohne(self, ausser: str) -> QuerySet:
         """Return what would be found without one of the filters."""
+        return self.nur(self.data.keys() - {ausser})
+
+    def nur(self, namen: Collection[str]) -> QuerySet:
+        """Return what would be found with these filters only."""
         menge = self.queryset
         for name, wert in self.data.items():
-            if name != ausser:
+            if name in namen:
                 menge = self.filters[name].filter(menge, wert)
         return menge
 

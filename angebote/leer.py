@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.core.validators import EMPTY_VALUES
 from django.db.models import QuerySet
 
+from angebote.anfrage import ORTE
 from angebote.facetten import FACETTEN, zaehle_bedingungen
 from angebote.filter import AngebotFilter
 from angebote.models import Lotsenstelle
@@ -15,17 +16,19 @@ from angebote.suche.deuten import Teil
 
 HOECHSTENS = 5
 """More ways out than these only confuse."""
-ALLE_WORTE, EIN_WORT_WENIGER, OHNE_WORTE = range(3)
-"""How much of what was typed a way keeps: the less, the further back it stands."""
+EINES_WENIGER, NUR_WORTE, EIN_WORT_WENIGER, OHNE_WORTE = range(4)
+"""What a way keeps: the less of what somebody asked for, and of what was typed above all, the further back it stands."""
+BLEIBT = {"ansicht", "sortierung"}
+"""Parameters that leave nothing out."""
 
 
 @dataclass(frozen=True)
 class Ausweg:
-    """One thing less: what to say, the address that does it, and how many Angebote are there."""
+    """Something less: what to say, the address that does it, and how many Angebote are there."""
 
     text: str
     adresse: str
-    rang: int = ALLE_WORTE
+    rang: int = EINES_WENIGER
     anzahl: int = 0
     ohne_position: bool = False
 
@@ -58,6 +61,21 @@ def _wege(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, QuerySet]]:
             yield Ausweg("im ganzen Kreis", auswahl.adresse_ohne_ort, ohne_position=True), auswahl.ohne(name)
         else:
             yield Ausweg(f"ohne „{_in_worten(auswahl, name)}“", auswahl.adresse(**{name: None})), auswahl.ohne(name)
+    yield from _nur(auswahl)
+
+
+def _nur(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, QuerySet]]:
+    """Yield the words alone and the place with them, where that leaves out several filters at once."""
+    aktiv, worte = set(_aktiv(auswahl)), f"„{auswahl.q}“" if auswahl.q else ""
+    moeglich = {worte: ({"q"}, BLEIBT | {"q"})} if worte else {}
+    if "ort" in aktiv:
+        satz = f"{worte} {auswahl.wo_satz}".strip()
+        moeglich[satz] = ({"q", "ort"} & aktiv, BLEIBT | {"q", "umkreis"} | ORTE.keys())
+    for satz, (namen, parameter) in moeglich.items():
+        if len(aktiv - namen) > 1:
+            adresse = auswahl.adresse(**dict.fromkeys(auswahl.parameter.keys() - parameter))
+            weg = Ausweg(f"nur {satz}", adresse, NUR_WORTE, ohne_position="ort" not in namen)
+            yield weg, auswahl.nur(namen)
 
 
 def _in_worten(auswahl: AngebotFilter, name: str) -> str:

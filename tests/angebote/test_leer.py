@@ -31,7 +31,11 @@ def test_every_filter_can_be_left_out_those_with_most_first():
         make_angebot(themen=[thema], lebensphasen=[phase], gemeinde=make_gemeinde(lat=49))
     make_angebot(themen=[thema], gemeinde=ort)
     make_angebot(gemeinde=ort, einzugsgebiet="kreisweit")
-    assert wege(f"thema=t&lebensphase=p&gemeinde={ort.ags}") == [("im ganzen Kreis", 2), ("ohne „Kita“", 1)]
+    assert wege(f"thema=t&lebensphase=p&gemeinde={ort.ags}") == [
+        ("im ganzen Kreis", 2),
+        ("ohne „Kita“", 1),
+        (f"nur in {ort.name}", 2),
+    ]
 
 
 def test_of_several_values_of_one_filter_all_go_together():
@@ -64,6 +68,22 @@ def test_one_of_several_words_can_be_left_out():
         ("ohne „Drachenflug“", 1),
         ("ohne „Zauberschule Drachenflug“", 1),
     ]
+
+
+def test_where_one_filter_less_does_not_help_the_words_alone_do():
+    hier = make_gemeinde(name="Hier")
+    make_angebot(titel="Zauberschule", gemeinde=hier)
+    make_angebot(titel="Zauberschule", gemeinde=make_gemeinde(lat=49))
+    assert wege("q=Zauberschule&wo=Hier&kosten=kostenlos&art=kurs&ansicht=kompakt") == [
+        ("nur „Zauberschule“", 2),
+        ("nur „Zauberschule“ in Hier", 1),
+    ]
+    alle = auswege(frage("q=Zauberschule&kosten=kostenlos&art=kurs&ansicht=kompakt", POSITION))
+    assert [(weg.text, weg.adresse, weg.ohne_position) for weg in alle] == [
+        ("nur „Zauberschule“", "q=Zauberschule&ansicht=kompakt", True),
+        ("nur „Zauberschule“ in Ihrer Nähe", "q=Zauberschule&ansicht=kompakt", False),
+    ]
+    assert wege("wo=Hier&kosten=kostenlos&art=kurs") == [("nur in Hier", 1)]
 
 
 def test_a_radius_can_be_widened_or_left_out():
