@@ -93,3 +93,15 @@ def test_people_in_danger_are_understood_in_every_language_of_the_site_and_more(
     for code in ("de", "en", "tr", "ar", "uk", "ru", "ro"):
         assert je_sprache.count(code) >= 5, code
     assert {"hr", "it", "pl", "sq", "el", "fr"} <= set(je_sprache)
+
+
+@pytest.mark.parametrize("begriff", BEGRIFFE, ids=ids(BEGRIFFE))
+def test_every_begriff_is_known_in_the_languages_of_the_site_and_well_known_in_german(begriff):
+    je_sprache = [teil["sprache"] for teil in begriff["schreibweisen"]]
+    assert je_sprache.count("de") >= 8
+    assert {"en", "tr", "ar", "uk", "ru", "ro"} <= set(je_sprache)
+
+
+def test_nothing_but_german_is_called_checked():
+    """The words of other languages are own knowledge: a person who speaks the language ticks them."""
+    assert not [teil for begriff in BEGRIFFE for teil in begriff["schreibweisen"] if teil.get("geprueft")]
