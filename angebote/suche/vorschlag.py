@@ -1,14 +1,15 @@
 """Suggestions while typing: what of our own vocabulary begins like the typed text. Nothing else is ever suggested."""
 
 import math
+import time
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from django.db.models import CharField, Count, Max, QuerySet, Sum, Value
-from django.db.models.functions import Cast, Coalesce, Length
+from django.db.models import Aggregate, CharField, Count, Max, QuerySet, Sum, Value
+from django.db.models.functions import Cast, Length
 
 from akteure.falten import suchform
 from akteure.forms import HOECHSTENS_ZEICHEN
@@ -22,6 +23,8 @@ AB_ZEICHEN, SENSIBEL_AB_ZEICHEN = 2, 4
 SATZ_WOERTER = 4
 """A Schreibweise of so many words is a sentence: suggested once half of it is typed."""
 LETZTES = "\U0010ffff"
+FRISCH_SEKUNDEN = 1
+"""So long nobody asks again whether anything has changed: people type faster than the coordinator saves."""
 
 
 class Eintrag(NamedTuple):
@@ -96,21 +99,26 @@ class Gedaechtnis:
         self.vergessen()
 
     def vergessen(self) -> None:
-        self._bekannt: tuple[list[tuple], Vorschlagstafel] = [], Vorschlagstafel([])
+        self._frisch_bis = 0.0
+        self._stand: list[tuple] = []
+        self._tafel = Vorschlagstafel([])
 
     def tafel(self) -> Vorschlagstafel:
-        """Return the table of this moment: one query, and some more only after a change."""
-        stand = _stand()
-        if self._bekannt[0] != stand:
-            self._bekannt = stand, Vorschlagstafel(_alle_stellen())
-        return self._bekannt[1]
+        """Return the table of this second: at most one query, and some more only after a change."""
+        jetzt = time.monotonic()
+        if jetzt >= self._frisch_bis:
+            stand = _stand()
+            if stand != self._stand:
+                self._tafel, self._stand = Vorschlagstafel(_alle_stellen()), stand
+            self._frisch_bis = jetzt + FRISCH_SEKUNDEN
+        return self._tafel
 
 
 gedaechtnis = Gedaechtnis()
 
 
 def vorschlaege(text: str, arten: Container[str] = ANTEILE) -> list[Fundstelle]:
-    """Return what to suggest to somebody who has typed `text`; one query while nothing changes."""
+    """Return what to suggest to somebody who has typed `text`; at most one query while nothing changes."""
     getippt = suchform(text) if len(text) <= HOECHSTENS_ZEICHEN else ""
     return gedaechtnis.tafel().vorschlaege(getippt, arten) if len(getippt) >= AB_ZEICHEN else []
 
@@ -198,25 +206,20 @@ def _akteure() -> Iterator[Fundstelle]:
 def _stand() -> list[tuple]:
     """Return what differs as soon as anything to suggest is added, taken away or written otherwise; one query."""
     teile = [
-        _zahlen(Begriff.objects, "name", zuletzt="geaendert_am"),
-        _zahlen(Schreibweise.objects, "text", zuletzt="geaendert_am"),
-        _zahlen(Thema.objects, "name", "sensibel"),
-        _zahlen(Gemeinde.objects, "name"),
-        _zahlen(Ortsteil.objects, "name"),
-        _zahlen(Kurzform.objects, "text"),
-        _zahlen(Postleitzahl.objects, "plz"),
-        _zahlen(Akteur.objects.oeffentlich(), "name", zuletzt="gespeichert_am"),
+        _zahlen(Begriff.objects, Max("geaendert_am")),
+        _zahlen(Schreibweise.objects, Max("geaendert_am")),
+        _zahlen(Akteur.objects.oeffentlich(), Max("gespeichert_am")),
+        _zahlen(Thema.objects, Sum(Length("name") + Length("sensibel"))),
+        _zahlen(Gemeinde.objects, Sum(Length("name"))),
+        _zahlen(Ortsteil.objects, Sum(Length("name"))),
+        _zahlen(Kurzform.objects, Sum(Length("text"))),
+        _zahlen(Postleitzahl.objects, Sum(Length("plz"))),
     ]
     return sorted(teile[0].union(*teile[1:], all=True))
 
 
-def _zahlen(menge: QuerySet, *texte: str, zuletzt: str = "") -> QuerySet:
-    laengen = sum((Length(text) for text in texte[1:]), Length(texte[0]))
-    wann = Cast(Max(zuletzt), CharField()) if zuletzt else Value("", CharField())
-    return (
-        menge.order_by()
-        .annotate(was=Value(menge.model._meta.label, CharField()))
-        .values("was")
-        .annotate(anzahl=Count("pk"), juengste=Max("pk"), buchstaben=Coalesce(Sum(laengen), 0), wann=wann)
-        .values_list("was", "anzahl", "juengste", "buchstaben", "wann")
-    )
+def _zahlen(menge: QuerySet, merkmal: Aggregate) -> QuerySet:
+    """Return one row: the table, how many lines, the newest, and what changes when one is edited."""
+    was = menge.order_by().annotate(was=Value(menge.model._meta.label, CharField())).values("was")
+    zahlen = was.annotate(anzahl=Count("pk"), juengste=Max("pk"), merkmal=Cast(merkmal, CharField()))
+    return zahlen.values_list("was", "anzahl", "juengste", "merkmal")

@@ -22,8 +22,10 @@ ADRESSE = "/angebote/vorschlaege/"
 
 
 @pytest.fixture(autouse=True)
-def _vergessen():
+def _sofort(monkeypatch):
+    """Nothing is known from another test, and every change counts at once."""
     gedaechtnis.vergessen()
+    monkeypatch.setattr("angebote.suche.vorschlag.FRISCH_SEKUNDEN", 0)
 
 
 @pytest.fixture
@@ -232,7 +234,7 @@ def test_a_sentence_is_suggested_once_half_of_it_is_typed(frage):
 
 
 # --- changes --------------------------------------------------------------------------------------------------------
-def test_what_changes_counts_from_the_next_request_on(frage):
+def test_what_changes_counts(frage):
     begriff = make_begriff("Hebamme")
     assert texte(frage("heb")) == ["Hebamme"]
     schreibweise = make_schreibweise(begriff, "ebe", "tr")
@@ -289,6 +291,14 @@ def test_one_query_while_nothing_changes_and_none_for_one_letter(client, django_
         client.get(ADRESSE, {"q": "heb"})
     with django_assert_num_queries(0):
         client.get(ADRESSE, {"q": "h"})
+
+
+def test_within_a_second_nobody_asks_again_whether_anything_has_changed(client, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr("angebote.suche.vorschlag.FRISCH_SEKUNDEN", 60)
+    make_begriff("Hebamme")
+    client.get(ADRESSE, {"q": "heb"})
+    with django_assert_num_queries(0):
+        client.get(ADRESSE, {"q": "heba"})
 
 
 def test_no_angebot_takes_the_address(client):
