@@ -52,6 +52,8 @@ FRAGEN = {
     "eigener umkreis": HIER | {"umkreis": "33"},
     "wo": {"wo": "Hier"},
     "plz": {"plz": "70001"},
+    "plz von anderswo": {"wo": "70099"},
+    "nichts gefunden": HIER | TREFFEND | {"q": "Zauberschule Drachenflug", "umkreis": "5", "kosten": "spende"},
     "planungsraum": {"planungsraum": "R1", "umkreis": "20"},
     "mehrere orte": HIER | {"plz": "70001", "planungsraum": "R1", "wo": "Hier"},
     "sprache": {"sprache": "tr"},
@@ -155,6 +157,12 @@ def test_suggestions_ask_at_most_once_while_nothing_changes(client, django_asser
     client.get("/angebote/vorschlaege/", {"q": "verein"})
     with django_assert_max_num_queries(1):
         client.get("/angebote/vorschlaege/", {"q": "kita"})
+
+
+def test_the_own_position_asks_no_more_than_a_place(client):
+    fuelle(1)
+    hier = abfragen(client, "/angebote/", headers={"Geo-Position": "48.6,9.296"})
+    assert hier == abfragen(client, "/angebote/", HIER)
 
 
 def test_htmx_asks_no_more_than_the_whole_page(client):

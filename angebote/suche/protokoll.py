@@ -108,7 +108,8 @@ def protokolliere(auswahl: AngebotFilter, adresse_davor: str | None) -> None:
     davor = dict(parse_qsl((adresse_davor or "").partition("#")[0].partition("?")[2])).get("q", "")
     # Places and filters that were understood have left the line since, so it may be shorter than it was.
     if not set(woerter(auswahl.getippt)) <= set(woerter(davor)):
-        raeume = auswahl.ortswahl.planungsraeume
+        # Where somebody is was not told to be counted, not even roughly.
+        raeume = set() if auswahl.ortswahl.punkt else auswahl.ortswahl.planungsraeume
         merke(auswahl.getippt, auswahl.deutung, auswahl.anzahl, raeume, teilweise=auswahl.teilweise)
 
 

@@ -185,6 +185,12 @@ def test_the_place_is_the_planungsraum_and_only_where_it_is_one():
     assert dict(Suchprotokoll.objects.values_list("planungsraum", "anzahl")) == {eine.planungsraum_id: 1, None: 2}
 
 
+def test_where_somebody_is_counts_no_planungsraum():
+    make_gemeinde(lat=48.6, lon=9.3)
+    Client().get("/angebote/", {"q": "Zauberschule"}, headers={"Geo-Position": "48.6,9.296"})
+    assert [frage.raum for frage in protokoll.puffer.leere()] == [None]
+
+
 def test_nothing_tells_the_day_the_hour_or_the_order():
     felder = {feld.name for feld in Suchprotokoll._meta.get_fields()}
     assert felder == {
