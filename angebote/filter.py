@@ -30,7 +30,7 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
 
     def __init__(self, roh: QueryDict, queryset: QuerySet, position: Punkt | None = None) -> None:
         AngebotAnfrage.__init__(self, roh, position)
-        self.treffer = suchen(self.deutung, self.buch, queryset) if self.deutung else Trefferliste()
+        self.treffer = suchen(self.deutung, self.buch) if self.deutung else Trefferliste()
         gesucht = self.treffer if self.deutung else None
         gelesen = {"q": gesucht, "ort": self.ortswahl or None, "alter": self.alter, "akteur": self.akteur}
         django_filters.FilterSet.__init__(self, gelesen | self.gewaehlt, queryset)

@@ -61,6 +61,17 @@ def zahlenmenge(zahlen: Iterable[int]) -> RawSQL:
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(zahlen))])
 
 
+def ist_oeffentlich(angebot: str = "") -> Q:
+    """Return the condition "the public sees it": published, not over, of an active Akteur.
+
+    `angebot` is the way to the Angebot, with "__" at its end, for rows that belong to one.
+    """
+    noch_gueltig = Q(**{f"{angebot}gueltig_bis__isnull": True}) | Q(
+        **{f"{angebot}gueltig_bis__gte": timezone.localdate()}
+    )
+    return noch_gueltig & Q(**{f"{angebot}status": "veroeffentlicht", f"{angebot}akteur__status": "aktiv"})
+
+
 def _im_ort(ort: Ortswahl) -> Q:
     """Made for this place: its Einzugsgebiet names it, or (none stated) it has a Standort there."""
     genannte = _modell("Angebot").gemeinden.through.objects.filter(gemeinde__in=ort.pks)
@@ -96,8 +107,7 @@ class AngebotQuerySet(models.QuerySet):
     # --- rules ------------------------------------------------------------------------------------------------------
     def oeffentlich(self) -> Self:
         """Return what the public sees: published, not over, of an active Akteur."""
-        noch_gueltig = Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=timezone.localdate())
-        return self.filter(noch_gueltig, status="veroeffentlicht", akteur__status="aktiv")
+        return self.filter(ist_oeffentlich())
 
     def erreicht(self, ort: Ortswahl) -> Self:
         """Return Angebote for families in one of the Gemeinden of `ort`."""

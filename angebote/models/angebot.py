@@ -307,7 +307,6 @@ class Angebot(MitWoertern, Veroeffentlichung):
         verbose_name = "Angebot"
         verbose_name_plural = "Angebote"
         ordering = ["titel_sortiert", "pk"]
-        indexes = [models.Index(fields=["status", "titel_sortiert"], name="angebot_status_titel")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(alter_von__isnull=True)

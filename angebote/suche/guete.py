@@ -99,5 +99,4 @@ def _mit_begriff(buch: Suchbuch, erste: list[Angebot], was: str) -> set[int]:
     schreibungen = buch.begriffe.nach_schreibung
     moegliche = [b for folge in (stamm(was), suchform(was)) for b in schreibungen.get(folge, ())]
     moegliche.sort(key=lambda bedeutung: (bedeutung.name != was, bedeutung.name))
-    menge = Angebot.objects.filter(pk__in=[angebot.pk for angebot in erste])
-    return tragende(moegliche[0], buch, menge) if moegliche and erste else set()
+    return tragende(moegliche[0], buch) if moegliche and erste else set()

@@ -14,6 +14,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from akteure.models import AkteurWort, StandortWort
 from angebote.models import Angebot, AngebotStandort, AngebotWort
+from angebote.querysets import ist_oeffentlich
 
 from .buch import Bedeutung, Suchbuch
 from .deuten import Deutung, Teil
@@ -37,13 +38,13 @@ class Trefferliste:
     """What meets each part alone."""
 
 
-def suchen(deutung: Deutung, buch: Suchbuch, menge: QuerySet) -> Trefferliste:
-    """Return what of `menge` is found: what meets every part, or where nothing does, what meets a part; one query.
+def suchen(deutung: Deutung, buch: Suchbuch) -> Trefferliste:
+    """Return what the public finds: what meets every part, or where nothing does, what meets a part; one query.
 
-    Where Begriffe were understood, a mere word is no such part. `menge` knows no other filter: so the count of every
+    Where Begriffe were understood, a mere word is no such part. No other filter is known here: so the count of every
     filter stays the total of the list it leads to.
     """
-    je_teil = _je_teil(deutung.teile, buch, menge)
+    je_teil = _je_teil(deutung.teile, buch)
     alle = set.intersection(*(set(gefunden) for gefunden in je_teil))
     if alle or len(je_teil) == 1 or deutung.nur_ganz:
         gezaehlt = {pk: punkte(gefunden.get(pk) for gefunden in je_teil) for pk in alle}
@@ -53,17 +54,18 @@ def suchen(deutung: Deutung, buch: Suchbuch, menge: QuerySet) -> Trefferliste:
     return Trefferliste({pk: punkte(gefunden.get(pk) for gefunden in je_teil) for pk in einige}, bool(einige))
 
 
-def tragende(bedeutung: Bedeutung, buch: Suchbuch, menge: QuerySet) -> set[int]:
-    """Return what of `menge` says this Begriff itself, in its own text or by its Thema."""
-    [gefunden] = _je_teil([Teil((), (bedeutung,))], buch, menge)
+def tragende(bedeutung: Bedeutung, buch: Suchbuch) -> set[int]:
+    """Return the public Angebote that say this Begriff themselves, in their own text or by their Thema; one query."""
+    [gefunden] = _je_teil([Teil((), (bedeutung,))], buch)
     return {pk for pk, stelle in gefunden.items() if stelle >= Stelle.THEMA}
 
 
-def _je_teil(teile: Sequence[Teil], buch: Suchbuch, menge: QuerySet) -> list[dict[int, int]]:
+def _je_teil(teile: Sequence[Teil], buch: Suchbuch) -> list[dict[int, int]]:
     """Return for each part Angebot → the best place where it is met."""
-    oeffentlich = menge.order_by().values("pk")
     zweige = [
-        zweig.order_by().filter(**{f"{angebot}__in": oeffentlich}).values_list(Value(nummer), angebot, "stelle")
+        zweig.order_by()
+        .filter(ist_oeffentlich("" if angebot == "pk" else "angebot__"))
+        .values_list(Value(nummer), angebot, "stelle")
         for von, teil in enumerate(teile)
         for nummer, angebot, zweig in _zweige(von * JE_TEIL, teil, buch)
     ]
