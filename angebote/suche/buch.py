@@ -67,6 +67,8 @@ class Begriffe:
     nach_schreibung: dict[str, list[Bedeutung]] = field(default_factory=lambda: defaultdict(list))
     getrennt: dict[str, list[tuple[frozenset[str], str]]] = field(default_factory=lambda: defaultdict(list))
     """A telling word → (all telling words, Schreibweise) of the phrases it stands in."""
+    allein: set[str] = field(default_factory=set)
+    """Words that may be meant by a misspelt one: all German ones, of other languages only whole Schreibweisen."""
     zusammen: dict[str, str] = field(default_factory=dict)
     """Phrases written as one word → the Schreibweise."""
     formen: dict[str, bool] = field(default_factory=dict)
@@ -108,9 +110,13 @@ class Suchbuch:
     def ziele(self) -> list[str]:
         """What a misspelt word may have meant, most likely first; sensitive words only where they are long."""
         orte = (wort for phrase in self.orte for wort in phrase.split())
-        begriffe = sorted(self.begriffe.formen, key=lambda form: not self.begriffe.formen[form])
+        begriffe = sorted(self.begriffe.allein, key=lambda form: not self.begriffe.formen[form])
         alle = dict.fromkeys((*begriffe, *self.begriffe.zusammen, *orte, *self.schatz.pks))
         return [wort for wort in alle if wort not in self.begriffe.sensible and not wort.isdecimal()]
+
+    def ist_schreibung(self, form: str, stamm_: str) -> bool:
+        """Is this a whole Schreibweise?"""
+        return form in self.begriffe.nach_schreibung or stamm_ in self.begriffe.nach_schreibung
 
     def kennt(self, wort: str, stamm_: str) -> bool:
         """Is this a word we know, as it is or as part of one of our own?"""
@@ -140,6 +146,8 @@ class Suchbuch:
     def aus_phrasen(self, form: str) -> tuple[Bedeutung, ...]:
         """Return the Begriffe in whose phrases a word stands; sensitive ones never."""
         schreibungen = {schreibung for _worte, schreibung in self.begriffe.getrennt.get(kern(form), ())}
+        if len(schreibungen) < MITTEN:
+            return ()
         alle = dict.fromkeys(b for s in sorted(schreibungen) for b in self.begriffe.nach_schreibung[s])
         return tuple(bedeutung for bedeutung in alle if not bedeutung.sensibel)
 
@@ -218,6 +226,8 @@ def _merke(begriffe: Begriffe, bedeutung: Bedeutung, text: str, gefaltet: str, d
     formen = suchform(text).split()
     for form in formen:
         begriffe.formen[form] = begriffe.formen.get(form, False) or deutsch
+    if deutsch or len(formen) == 1:
+        begriffe.allein.update(formen)
     for wort in text.replace("-", " ").split():
         begriffe.geschrieben.setdefault(suchform(wort), wort.strip(".,!?"))
     if bedeutung.sensibel:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from akteure.falten import stamm, suchtext
+from akteure.falten import VERWECHSELBAR, stamm, suchtext
 from angebote.vokabular import Vokabular
 
 from .buch import Bedeutung, Ort, Suchbuch, kern
-from .woerterbuch import ORTSWOERTER, STOPPWOERTER
+from .woerterbuch import FUELLWOERTER, ORTSWOERTER, STOPPWOERTER
 from .wortschatz import KURZ
 from .zerlegen import HOECHSTENS_STELLEN, Stelle, berichtigt, stellen
 
@@ -22,6 +22,7 @@ HOECHSTENS_BEGRIFFE = 3
 PLZ = re.compile(r"\d{5}")
 ALTER_IN_EINEM = re.compile(r"(\d{1,2})(?:(j|jahr|jahre|jahrig\w*)|(m|monat|monate|monatig\w*))")
 JAHRE_HOECHSTENS, MONATE_HOECHSTENS = 26, 48
+BEIM_ALTER = frozenset({"alt", "old", "age", "aged", "ab", "bis", "von"})
 VOKABELARTEN = ("thema", "zielgruppe", "ermaessigung")
 
 
@@ -76,7 +77,13 @@ def deuten(text: str, buch: Suchbuch, vokabular: Vokabular) -> Deutung:
     alle = stellen(text)
     if not alle:
         return Deutung(weggelassen=(text,) if text else ())
-    return _Leser(berichtigt(alle[:HOECHSTENS_STELLEN], buch), buch, vokabular).deutung(alle[HOECHSTENS_STELLEN:])
+    worte, zuviel = berichtigt(alle[:HOECHSTENS_STELLEN], buch), alle[HOECHSTENS_STELLEN:]
+    deutung = _Leser(worte, buch, vokabular).deutung(zuviel)
+    knapp = [wort for wort in worte if wort.woertlich or wort.form not in FUELLWOERTER]
+    if not knapp or len(knapp) == len(worte):
+        return deutung
+    ohne = _Leser(knapp, buch, vokabular).deutung(zuviel)
+    return max(deutung, ohne, key=lambda d: (len(d.anlaesse), sum(len(teil.stellen) for teil in d.begriffe)))
 
 
 class _Leser:
@@ -99,22 +106,37 @@ class _Leser:
         self._einzelne()
         self._einzelne_filter()
         self._aus_phrasen()
-        gelesen = [stelle for stelle in sorted(self.frei) if self.worte[stelle].form not in STOPPWOERTER]
+        gelesen = [stelle for stelle in sorted(self.frei) if not self._ohne_sinn(self.worte[stelle])]
         if not gelesen and not self.teile and not self.filter and not self.orte:
             gelesen = sorted(self.frei)
         for stelle in gelesen:
             self.teile[stelle] = self._teil([stelle])
         teile = list({teil.text: teil for _stelle, teil in sorted(self.teile.items())}.values())
         weg = [*(teil.text for teil in teile[HOECHSTENS_TEILE:]), *(stelle.text for stelle in zuviel)]
+        heikel = any(b.sensibel for teil in teile for b in teil.bedeutungen)
         return Deutung(
             tuple(teile[:HOECHSTENS_TEILE]),
-            tuple(dict.fromkeys(self.filter)),
+            () if heikel else tuple(dict.fromkeys(self.filter)),
             tuple(dict.fromkeys(self.orte)),
             self._rest() if teile else "",
             tuple(dict.fromkeys(self._verstanden())),
             tuple(weg),
             self.nur_ganz,
         )
+
+    def _ohne_sinn(self, wort: Stelle) -> bool:
+        """Does a word that is left say nothing? Beside an age also the other end of it, and "alt"."""
+        if wort.woertlich:
+            return False
+        return wort.form in STOPPWOERTER or self._verwechselbar(wort) or self._beim_alter(wort)
+
+    def _beim_alter(self, wort: Stelle) -> bool:
+        """Does the word belong to an age that was understood?"""
+        zahl = wort.form.isdecimal() and len(wort.form) < KURZ
+        return (zahl or wort.form in BEIM_ALTER) and any(name == "alter" for name, _wert in self.filter)
+
+    def _verwechselbar(self, wort: Stelle) -> bool:
+        return wort.text.lower() in VERWECHSELBAR and len(self.worte) > 1
 
     # --- what stands together ---------------------------------------------------------------------------------------
     def _zusammenhaengende(self) -> None:
@@ -128,7 +150,8 @@ class _Leser:
     def _einzelne(self) -> None:
         """Take single words that are a place or a Schreibweise."""
         for stelle in sorted(self.frei):
-            if stelle in self.frei and not self.worte[stelle].woertlich:
+            wort = self.worte[stelle]
+            if stelle in self.frei and not (wort.woertlich or self._verwechselbar(wort)):
                 self._nimm(range(stelle, stelle + 1))
 
     def _nimm(self, strecke: range) -> None:
@@ -280,7 +303,7 @@ class _Leser:
     def _rest(self) -> str:
         """Return what was typed without places and filters."""
         geblieben = self.frei | {s for von, teil in self.teile.items() for s in self._strecke(von, teil)}
-        worte = [self.worte[stelle] for stelle in sorted(geblieben)]
+        worte = [self.worte[stelle] for stelle in sorted(geblieben) if not self._beim_alter(self.worte[stelle])]
         einmal = [wort for nummer, wort in enumerate(worte) if not nummer or wort.text != worte[nummer - 1].text]
         return " ".join(f'"{wort.text}"' if wort.woertlich else wort.text for wort in einmal)
 

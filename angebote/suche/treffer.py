@@ -25,6 +25,9 @@ NIE = -1
 EIGENES = 0
 """The number of what was typed itself; the Begriffe it may mean count from 1."""
 JE_TEIL = 1000
+MEHRERE = 2
+WEIT_AB, WEIT_MAL = 30, 6
+"""A Begriff is wide if it has more hits than the first, and so many times as many as the narrowest of the line."""
 ZAHL = IntegerField()
 
 
@@ -45,13 +48,26 @@ def suchen(deutung: Deutung, buch: Suchbuch) -> Trefferliste:
     filter stays the total of the list it leads to.
     """
     je_teil = _je_teil(deutung.teile, buch)
-    alle = set.intersection(*(set(gefunden) for gefunden in je_teil))
+    alle = set.intersection(*(set(je_teil[nummer]) for nummer in _noetige(deutung.teile, je_teil)))
     if alle or len(je_teil) == 1 or deutung.nur_ganz:
         gezaehlt = {pk: punkte(gefunden.get(pk) for gefunden in je_teil) for pk in alle}
         return Trefferliste(gezaehlt, je_teil=tuple(je_teil))
     tragend = [nummer for nummer, teil in enumerate(deutung.teile) if teil.bedeutungen] or range(len(je_teil))
     einige = set().union(*(je_teil[nummer] for nummer in tragend))
     return Trefferliste({pk: punkte(gefunden.get(pk) for gefunden in je_teil) for pk in einige}, bool(einige))
+
+
+def _noetige(teile: Sequence[Teil], je_teil: list[dict[int, int]]) -> list[int]:
+    """Return which parts must be met: all, but beside a narrow Begriff one that means nearly everything only adds points.
+
+    "Hilfe bei Schulden" asks for debts; that help is "Beratung" most entries say.
+    """
+    groessen = [len(gefunden) for nummer, gefunden in enumerate(je_teil) if teile[nummer].bedeutungen and gefunden]
+    if len(groessen) < MEHRERE:
+        return list(range(len(je_teil)))
+    grenze = max(WEIT_AB, min(groessen) * WEIT_MAL)
+    weite = {nummer for nummer, teil in enumerate(teile) if teil.bedeutungen and len(je_teil[nummer]) > grenze}
+    return [nummer for nummer in range(len(je_teil)) if nummer not in weite]
 
 
 def tragende(bedeutung: Bedeutung, buch: Suchbuch) -> set[int]:

@@ -128,9 +128,14 @@ def fehler_erlaubt(wort: str) -> int:
 
 
 def aehnliche(wort: str, ziele: list[str], hoechstens: int) -> Iterator[tuple[int, str]]:
-    """Yield (number of mistakes, target) of everything within `hoechstens` mistakes; a swap of neighbours is one."""
+    """Yield (number of mistakes, target) of everything within `hoechstens` mistakes; a swap of neighbours is one.
+
+    In words of four letters only swaps and doubled letters count: too many real words are near each other.
+    """
     treffer = process.extract(wort, ziele, scorer=OSA.distance, score_cutoff=hoechstens, limit=20)
     for ziel, abstand, _stelle in treffer:
         gleicher_anfang = ziel[:1] == wort[:1]
+        if len(wort) == KURZ + 1 and set(wort) != set(ziel):
+            continue
         if abstand <= fehler_erlaubt(ziel) and (gleicher_anfang or (abstand == 1 and len(wort) >= LANG)):
             yield abstand, ziel

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from akteure.falten import VERWECHSELBAR, wortformen
+from akteure.falten import wortformen
 
-from .buch import Suchbuch
+from .buch import MITTEN, Suchbuch
 from .wortschatz import KURZ, aehnliche, fehler_erlaubt, zerlegt
 
 HOECHSTENS_STELLEN = 16
@@ -20,6 +20,7 @@ PARTIKEL = frozenset({"ab", "an", "auf", "aus", "ein", "los", "mit", "nach", "um
 """What German verbs leave at the end of a sentence."""
 _ANFUEHRUNG = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 _WORT = re.compile(r"[^\W_]+(?:(?<=[\u0400-\u04ff])['’ʼ][\u0400-\u04ff][^\W_]*)*")
+_HALBE = re.compile(r"\b(\d{1,2})(?:[,.]5| ?1/2| ?½)[ -]?(?:jahren?|jahre?|jährige[rns]?|j)\b", re.IGNORECASE)
 _UNSICHTBAR = ("Cf", "Mn", "Cc")
 
 
@@ -39,8 +40,9 @@ class Stelle:
 
 
 def stellen(text: str) -> list[Stelle]:
-    """Return the words of `text` in their order."""
-    sichtbar = unicodedata.normalize("NFKC", text)
+    """Return the words of `text` in their order; "1½ Jahre" are 18 months."""
+    sichtbar = _HALBE.sub(lambda gefunden: f"{int(gefunden[1]) * 12 + 6} Monate", text)
+    sichtbar = unicodedata.normalize("NFKC", sichtbar)
     sichtbar = "".join(" " if z == "\n" else z for z in sichtbar if unicodedata.category(z) not in _UNSICHTBAR)
     ergebnis: list[Stelle] = []
     ende = 0
@@ -53,8 +55,6 @@ def stellen(text: str) -> list[Stelle]:
 
 def _lies(text: str, *, woertlich: bool = False) -> Iterator[Stelle]:
     for wort in _WORT.findall(text):
-        if wort.lower() in VERWECHSELBAR and wort != text:
-            continue
         for form, stamm in wortformen(wort):
             yield Stelle(wort, form, stamm, woertlich)
 
@@ -63,7 +63,7 @@ def berichtigt(worte: list[Stelle], buch: Suchbuch) -> list[Stelle]:
     """Return the words with abbreviations joined, unknown compounds taken apart and mistakes mended."""
     ergebnis: list[Stelle] = []
     rest = HOECHSTENS_BERICHTIGT
-    for wort in _verben(list(_abkuerzungen(worte, buch)), buch):
+    for wort in _zusammen(_verben(list(_abkuerzungen(worte, buch)), buch), buch):
         if wort.woertlich or not rest or buch.kennt(wort.form, wort.stamm) or not fehler_erlaubt(wort.form):
             ergebnis.append(wort)
             continue
@@ -77,7 +77,12 @@ def _abkuerzungen(worte: list[Stelle], buch: Suchbuch) -> Iterator[Stelle]:
     stelle = 0
     while stelle < len(worte):
         ende = stelle
-        while ende < len(worte) and len(worte[ende].form) == 1 and not worte[ende].woertlich:
+        while (
+            ende < len(worte)
+            and len(worte[ende].form) == 1
+            and worte[ende].form.isalpha()
+            and not worte[ende].woertlich
+        ):
             ende += 1
         zusammen = "".join(wort.form for wort in worte[stelle:ende])
         if ende - stelle > 1 and zusammen in buch.bekannt:
@@ -99,10 +104,33 @@ def _verben(worte: list[Stelle], buch: Suchbuch) -> list[Stelle]:
     return worte
 
 
+def _zusammen(worte: list[Stelle], buch: Suchbuch) -> Iterator[Stelle]:
+    """Yield the words; two that are a Schreibweise when written as one, and unknown apart, become that."""
+    stelle = 0
+    while stelle < len(worte):
+        paar = worte[stelle : stelle + 2]
+        ganz = _ein_wort(paar, buch) if len(paar) == MITTEN and not any(wort.woertlich for wort in paar) else ""
+        if ganz and not all(buch.kennt(wort.form, wort.stamm) for wort in paar):
+            yield replace(paar[0], text=" ".join(wort.text for wort in paar), form=ganz, stamm=_stamm(ganz))
+            stelle += 2
+        else:
+            yield worte[stelle]
+            stelle += 1
+
+
+def _ein_wort(paar: list[Stelle], buch: Suchbuch) -> str:
+    formen = (f"{paar[0].form}{fuge}{paar[1].form}" for fuge in ("", "s"))
+    return next((form for form in formen if buch.ist_schreibung(form, _stamm(form))), "")
+
+
 def _gemeint(wort: Stelle, buch: Suchbuch) -> list[Stelle]:
     """Return what an unknown word stands for: a word with one mistake, its parts, a word with two mistakes, or itself."""
     erlaubt = fehler_erlaubt(wort.form)
-    naechste = list(aehnliche(wort.form, buch.ziele, erlaubt))
+    naechste = [
+        (abstand, ziel)
+        for abstand, ziel in aehnliche(wort.form, buch.ziele, erlaubt)
+        if abstand == 1 or ziel not in buch.begriffe.formen or buch.begriffe.formen[ziel]
+    ]
     if wort.form.isascii() and not any(abstand == 1 for abstand, _ziel in naechste):
         teile = zerlegt(wort.form, buch.teilwoerter)
         if teile and len(teile) <= TEILE_HOECHSTENS:

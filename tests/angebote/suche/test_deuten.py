@@ -255,5 +255,47 @@ def test_a_verb_taken_apart_is_one_word():
 
 
 def test_a_word_of_a_phrase_alone_leads_to_its_begriff():
-    make_schreibweise(make_begriff("Schwangerschaftsberatung"), "pregnancy counselling", "en")
+    begriff = make_begriff("Schwangerschaftsberatung")
+    make_schreibweise(begriff, "pregnancy counselling", "en")
+    assert gedeutet("pregnancy") == [("pregnancy", [])]
+    make_schreibweise(begriff, "advice pregnancy", "en")
     assert gedeutet("pregnancy") == [("pregnancy", ["Schwangerschaftsberatung"])]
+
+
+def test_what_is_written_apart_and_unknown_is_one_word():
+    make_begriff("Lebensmittelausgabe")
+    make_begriff("Aufgabe")
+    assert [namen for _text, namen in gedeutet("lebensmittel ausgabe")] == [["Lebensmittelausgabe"]]
+
+
+def test_words_people_put_in_without_meaning_them_do_not_hide_a_phrase():
+    make_begriff("Überlastung", deutsch=["ich kann nicht mehr"], sensibel="krise")
+    assert deutung("ich kann echt gar nicht mehr").anlaesse == {"krise"}
+
+
+@pytest.mark.parametrize(
+    ("text", "monate", "rest"),
+    [
+        ("1,5 Jahre", "18", ""),
+        ("1 1/2 jahre", "18", ""),
+        ("1½ Jahre", "18", ""),
+        ("turnen 3 bis 6 Jahre alt", "72", "turnen"),
+    ],
+)
+def test_halves_and_spans_of_ages(text, monate, rest):
+    assert (deutung(text).filter, deutung(text).rest) == ((("alter", monate),), rest)
+
+
+def test_a_danger_takes_no_filter_from_the_words():
+    make_begriff("Gewalt", deutsch=["zu Hause bedroht"], sensibel="gewalt")
+    assert deutung("zu hause bedroht online").filter == ()
+
+
+def test_a_word_of_four_letters_is_not_bent_into_another_one():
+    make_begriff("Kurs")
+    assert gedeutet("kuss") == [("kus", [])] or gedeutet("kuss")[0][1] == []
+
+
+def test_words_of_foreign_phrases_are_nobodys_mistake():
+    make_schreibweise(make_begriff("Schreiambulanz"), "plânge mult", "ro")
+    assert gedeutet("müll")[0][1] == []

@@ -126,6 +126,16 @@ def test_what_misleads_is_excluded():
     assert gefunden("tagespflege") == ["Tagespflege für Kinder"]
 
 
+def test_beside_a_narrow_begriff_one_that_means_nearly_everything_only_adds_points():
+    make_begriff("Beratung", deutsch=["Hilfe"])
+    make_begriff("Schulden")
+    for nummer in range(40):
+        make_angebot(titel=f"Beratung {nummer}")
+    make_angebot(titel="Schulden, Briefe, Mahnungen")
+    make_angebot(titel="Schulden: Beratung")
+    assert gefunden("hilfe bei schulden") == ["Schulden: Beratung", "Schulden, Briefe, Mahnungen"]
+
+
 # --- only a part ----------------------------------------------------------------------------------------------------
 def test_the_best_part_is_shown_and_said(client, kita):
     beides = make_angebot(titel="Kita-Fest", beschreibung="Mit Musik.")
