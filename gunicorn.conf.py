@@ -25,3 +25,16 @@ _NUR_FEHLER = {"level": "ERROR"}  # Django leaves cutting the body of a HEAD to 
 logconfig_dict = LOGGING | {
     "loggers": {"gunicorn.error": _KONSOLE, "gunicorn.access": _KONSOLE, "gunicorn.http.wsgi": _NUR_FEHLER}
 }
+
+
+def post_worker_init(worker):
+    """Let every process learn the words of the search before its first visitor waits for that."""
+    from django.db import DatabaseError  # Django is not there yet when this file is read
+
+    from angebote.suche.buch import gedaechtnis
+    from angebote.vokabular import Vokabular
+
+    try:
+        gedaechtnis.buch(Vokabular.laden().stand)
+    except DatabaseError as grund:
+        worker.log.warning("Die Suche lernt ihre Wörter erst mit der ersten Anfrage: %s", grund)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from threading import Lock
 from typing import NamedTuple
 
 from django.conf import settings
@@ -183,14 +184,16 @@ class Gedaechtnis:
         self._stand: tuple = ()
         self._buch: Suchbuch | None = None
         self._schatz = Wortschatz()
+        self._schloss = Lock()
 
     def buch(self, stand: tuple) -> Suchbuch:
         """Return what is known at `stand`; asks the database only where that has changed."""
-        if self._buch is None or stand != self._stand:
-            neue = Wort.objects.filter(pk__gt=self._schatz.bis).order_by("pk")
-            self._schatz.ergaenzen(neue.values_list("pk", "text", "stamm", "geschrieben"))
-            self._buch, self._stand = Suchbuch(self._schatz), stand
-        return self._buch
+        with self._schloss:
+            if self._buch is None or stand != self._stand:
+                neue = Wort.objects.filter(pk__gt=self._schatz.bis).order_by("pk")
+                self._schatz = self._schatz.mit(neue.values_list("pk", "text", "stamm", "geschrieben"))
+                self._buch, self._stand = Suchbuch(self._schatz), stand
+            return self._buch
 
 
 gedaechtnis = Gedaechtnis()

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Self
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,13 +17,15 @@ LANG = 7
 """From so many letters on a word may hold two mistakes; shorter ones one."""
 REST_HINTEN, REST_VORN, TEIL_LANG = 5, 5, 5
 """An unknown remainder is accepted behind a part from so many letters on; in front of it, where the part is long as well."""
+GEMERKT = 2_000
+"""So many answers are kept; what people type has no end."""
 FUGEN = ("", "s", "n", "en", "er", "e", "es")
 """What stands between the parts of a German compound."""
 ENDUNGEN = frozenset({"", "e", "n", "s", "en", "er", "es", "em", "in", "innen"})
 
 
 class Wortschatz:
-    """All words of our entries. It only grows: `ergaenzen` takes what has come since."""
+    """All words of our entries at one moment."""
 
     def __init__(self) -> None:
         self.bis = 0
@@ -32,16 +35,18 @@ class Wortschatz:
         self.staemme: dict[str, list[int]] = defaultdict(list)
         self._teile: dict[str, frozenset[int]] = {}
 
-    def ergaenzen(self, zeilen: Iterable[tuple[int, str, str, str]]) -> None:
-        """Take rows (pk, word, stem, as it is written)."""
+    def mit(self, zeilen: Iterable[tuple[int, str, str, str]]) -> Self:
+        """Return this one with rows (pk, word, stem, as it is written); other threads go on reading the old one."""
+        neu = type(self)()
+        neu.bis, neu.pks, neu.geschrieben = self.bis, self.pks.copy(), self.geschrieben.copy()
+        neu.staemme |= {stamm: pks.copy() for stamm, pks in self.staemme.items()}
         for pk, text, stamm, geschrieben in zeilen:
             if geschrieben != text:
-                self.geschrieben[text] = geschrieben
-            self.bis = max(self.bis, pk)
-            self.pks[text] = pk
-            self.staemme[stamm].append(pk)
-        self._teile = {}
-        self.__dict__.pop("sortiert", None)
+                neu.geschrieben[text] = geschrieben
+            neu.bis = max(neu.bis, pk)
+            neu.pks[text] = pk
+            neu.staemme[stamm].append(pk)
+        return neu
 
     @cached_property
     def sortiert(self) -> list[str]:
@@ -73,11 +78,13 @@ class Wortschatz:
         """Return the compounds of which a word is a part: "betreuung" finds "ferienbetreuung", "halt" not "unterhalt"."""
         if len(stamm) <= KURZ:
             return frozenset()
-        if form not in self._teile:
-            self._teile[form] = frozenset(
-                pk for wort, pk in self.pks.items() if stamm in wort and self._ist_teil(form, stamm, wort)
-            )
-        return self._teile[form]
+        if (bekannt := self._teile.get(form)) is not None:
+            return bekannt
+        if len(self._teile) >= GEMERKT:
+            self._teile = {}
+        gefunden = (pk for wort, pk in self.pks.items() if stamm in wort and self._ist_teil(form, stamm, wort))
+        self._teile[form] = ergebnis = frozenset(gefunden)
+        return ergebnis
 
     def _ist_teil(self, form: str, stamm: str, wort: str) -> bool:
         stelle = wort.find(stamm)
