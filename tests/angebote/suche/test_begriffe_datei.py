@@ -1,11 +1,17 @@
 """The words that ship: what must hold for all of them, and what must never show an emergency number."""
 
 import json
+from collections import defaultdict
+from io import StringIO
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 
 from akteure.falten import stamm, suchform
+from angebote.suche.buch import gedaechtnis
+from angebote.suche.deuten import deuten
+from tests.fabriken import make_sprache
 
 DATEI = settings.BASE_DIR / "fixtures" / "begriffe.json"
 BEGRIFFE = json.loads(DATEI.read_text(encoding="utf-8"))
@@ -32,8 +38,32 @@ KEINE_GEFAHR = (
     "gewaltfreie kommunikation",
     "leben mit baby",
     "kind allein zu hause nach der schule",
+    "angst vater zu werden",
+    "mein sohn wird immer aggressiver",
+    "mein kind will immer bei mir schlafen",
+    "bin immer müde leben mit kind",
+    "er stärkt mich",
+    "fertig machen für die schule",
 )
-
+GETRENNT_HARMLOS = (
+    "mein kind will immer schlafen",
+    "leben mit baby immer müde",
+    "als vater habe ich angst",
+    "angst vater zu werden",
+    "mein baby weint viel seit der geburt",
+    "väter fassen mit an",
+    "vom lärm belästigt",
+)
+GEFAHR = (
+    "ich will für immer schlafen",
+    "ich bin so müde vom leben",
+    "ich habe angst vor meinem vater",
+    "meine frau hat nach der geburt nur geweint",
+    "mein opa fasst mich an",
+    "mein mann wird immer aggressiver",
+    "er schlägt mich vor den Kindern",
+    "ich bin total am ende mit den nerven",
+)
 
 DOCH = {"stillberatung": {"still"}, "volkshochschule": {"kur", "kurs"}, "mutter-kind-kur": {"kur"}}
 """Words that fold to an everyday word and are still what people type: Stillen, Kurs, Kur."""
@@ -105,3 +135,14 @@ def test_every_begriff_is_known_in_the_languages_of_the_site_and_well_known_in_g
 def test_nothing_ships_as_checked():
     """The words of other languages are own knowledge: a person who speaks the language ticks them."""
     assert not [teil for begriff in BEGRIFFE for teil in begriff["schreibweisen"] if teil.get("geprueft")]
+
+
+@pytest.mark.django_db
+def test_words_that_stand_apart_make_no_danger_of_an_innocent_line_and_miss_none():
+    for code in sorted({teil["sprache"] for begriff in BEGRIFFE for teil in begriff["schreibweisen"]}):
+        make_sprache(code)
+    call_command("lade_begriffe", DATEI, stdout=StringIO())
+    buch = gedaechtnis.buch(("Datei",))
+    anlaesse = {satz: deuten(satz, buch, defaultdict(list)).anlaesse for satz in (*GETRENNT_HARMLOS, *GEFAHR)}
+    assert not [satz for satz in GETRENNT_HARMLOS if anlaesse[satz]]
+    assert not [satz for satz in GEFAHR if not anlaesse[satz]]
