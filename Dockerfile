@@ -11,7 +11,7 @@ COPY netzwerk netzwerk
 RUN npm run bauen
 
 FROM python:3.11-slim-bookworm
-ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PRODUKTION=1 ADRESSE=0.0.0.0
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PRODUKTION=1 ADRESSE=0.0.0.0 MALLOC_ARENA_MAX=2
 WORKDIR /netzwerk
 COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt

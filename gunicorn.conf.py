@@ -13,7 +13,7 @@ PROZESSE = int(os.environ.get("PROZESSE") or os.cpu_count() or 1)
 wsgi_app = "netzwerk.wsgi"
 bind = f"{ADRESSE}:{PORT}"
 workers = PROZESSE
-threads = 4
+threads = 2
 control_socket_disable = True
 # An address may be long: the page says what it left out. The limit is the proxy's, see docs/betrieb.md.
 limit_request_line = 0

@@ -5,7 +5,7 @@ Nothing is asked of the database here: everything comes from the Suchbuch and th
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from akteure.falten import VERWECHSELBAR, stamm, suchtext
 from angebote.vokabular import Vokabular
@@ -161,7 +161,7 @@ class _Leser:
             self._nimm_ort(strecke, ort)
         elif (gemeint := self._begriffe(folgen)) is not None:
             self.frei -= set(strecke)
-            self.teile[strecke.start] = self._teil(strecke, gemeint)
+            self.teile[strecke.start] = self._teil(strecke, gemeint) if gemeint else self._buchstaeblich(strecke)
         elif ort:
             self._nimm_ort(strecke, ort)
         elif len(strecke) > 1:
@@ -293,6 +293,13 @@ class _Leser:
         worte = tuple(self.worte[stelle] for stelle in strecke)
         return Teil(worte, bedeutungen, {} if worte[0].woertlich else self._vokabeln(worte))
 
+    def _buchstaeblich(self, strecke: Sequence[int]) -> Teil:
+        """Return words of which all Begriffe are ruled out: "Unterhaltung" must not come back by its stem "Unterhalt"."""
+        for stelle in strecke:
+            wort = self.worte[stelle]
+            self.worte[stelle] = replace(wort, stamm=wort.form, woertlich=True, ausgeschlossen=True)
+        return self._teil(strecke)
+
     def _vokabeln(self, worte: Sequence[Stelle]) -> dict[str, tuple[int, ...]]:
         gesucht = f" {' '.join(wort.stamm for wort in worte)} "
         return {
@@ -305,7 +312,9 @@ class _Leser:
         geblieben = self.frei | {s for von, teil in self.teile.items() for s in self._strecke(von, teil)}
         worte = [self.worte[stelle] for stelle in sorted(geblieben) if not self._beim_alter(self.worte[stelle])]
         einmal = [wort for nummer, wort in enumerate(worte) if not nummer or wort.text != worte[nummer - 1].text]
-        return " ".join(f'"{wort.text}"' if wort.woertlich else wort.text for wort in einmal)
+        return " ".join(
+            f'"{wort.text}"' if wort.woertlich and not wort.ausgeschlossen else wort.text for wort in einmal
+        )
 
     def _strecke(self, von: int, teil: Teil) -> Iterator[int]:
         return (stelle for stelle in range(len(self.worte)) if self.worte[stelle] in teil.stellen)

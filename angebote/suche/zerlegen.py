@@ -33,6 +33,8 @@ class Stelle:
     stamm: str
     woertlich: bool = False
     """It stood in quotation marks: it means nothing but itself."""
+    ausgeschlossen: bool = False
+    """Another word, or it itself, rules out all it might mean: it stands for itself as well."""
     berichtigt: str = ""
     """The known word that is read instead; empty where it is right as it is."""
     teil: bool = False

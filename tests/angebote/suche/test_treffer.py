@@ -136,6 +136,13 @@ def test_beside_a_narrow_begriff_one_that_means_nearly_everything_only_adds_poin
     assert gefunden("hilfe bei schulden") == ["Schulden: Beratung", "Schulden, Briefe, Mahnungen"]
 
 
+def test_a_word_that_rules_itself_out_does_not_come_back_by_its_stem():
+    make_begriff("Unterhalt", ausschluss=["Unterhaltung"])
+    make_angebot(titel="Unterhalt für Ihr Kind")
+    assert gefunden("unterhalt") == ["Unterhalt für Ihr Kind"]
+    assert gefunden("unterhaltung") == []
+
+
 # --- only a part ----------------------------------------------------------------------------------------------------
 def test_the_best_part_is_shown_and_said(client, kita):
     beides = make_angebot(titel="Kita-Fest", beschreibung="Mit Musik.")
