@@ -9,7 +9,6 @@ the large area), NUR (only "seiten" or "suche"), GROSS (anything: the search amo
 import os
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from tests.leistung.bestaende import Bestand, alle_bestaende, manage
@@ -23,18 +22,25 @@ ANGEBOTE, VIELE_ANGEBOTE = 10_000, 100_000
 
 
 def main() -> None:
-    beginn = time.monotonic()
-    tabelle, plaene = Tabelle(), []
+    tabelle, fertig = Tabelle(), False
+    try:
+        _messen(tabelle, os.environ.get("NUR", ""))
+        fertig = True
+    finally:
+        tabelle.zeigen(fertig)
+
+
+def _messen(tabelle: Tabelle, nur: str) -> None:
     with tempfile.TemporaryDirectory(prefix="leistung-") as name, alle_server(Path(name)) as server:
-        ordner, nur = Path(name), os.environ.get("NUR", "")
+        ordner = Path(name)
         bestaende = alle_bestaende(ordner)
         sammeln = umgebung(bestaende[0], f"sqlite:///{ordner / 'leer.sqlite3'}", ordner / "gesammelt")
         manage(sammeln, "collectstatic", "--noinput", "--ignore=admin")
         if nur in ("", "seiten"):
             _seiten(bestaende, server, ordner, tabelle)
         if nur in ("", "suche"):
-            plaene = [zeile for eines in server for zeile in _suche(eines, ordner, tabelle)]
-    tabelle.zeigen(time.monotonic() - beginn, plaene)
+            for eines in server:
+                _suche(eines, ordner, tabelle)
 
 
 def _seiten(bestaende: list[Bestand], server: list[Server], ordner: Path, tabelle: Tabelle) -> None:
@@ -45,19 +51,16 @@ def _seiten(bestaende: list[Bestand], server: list[Server], ordner: Path, tabell
                 Durchgang(bestand, eines, ordner, tabelle).messen()
 
 
-def _suche(server: Server, ordner: Path, tabelle: Tabelle) -> list[str]:
-    """Measure the search in one database; return the plans of its longest queries."""
+def _suche(server: Server, ordner: Path, tabelle: Tabelle) -> None:
+    """Measure the search in one database; of the largest number also tell the plans."""
     mengen = [ANGEBOTE, VIELE_ANGEBOTE] if os.environ.get("GROSS") and server.name == "PostgreSQL" else [ANGEBOTE]
-    plaene: list[str] = []
     zehntel: dict[str, Reihe] = {}
     for anzahl in mengen:
-        name = f"{deutsch(anzahl)} erzeugte Angebote · {server.name}"
-        if _beginnt(tabelle, name, server.fehlt):
+        if _beginnt(tabelle, f"{deutsch(anzahl)} erzeugte Angebote · {server.name}", server.fehlt):
             messung = Suchmessung(anzahl, server, ordner, tabelle, zehntel)
             messung.messen()
             zehntel = messung.reihen
-            plaene += [f"{name}, {zeile}" for zeile in messung.plaene]
-    return plaene
+            tabelle.plaene = messung.plaene
 
 
 def _beginnt(tabelle: Tabelle, name: str, fehlt: str) -> bool:

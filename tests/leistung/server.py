@@ -28,6 +28,7 @@ def umgebung(bestand: Bestand, datenbank: str, statisch: Path) -> dict[str, str]
         "GEBIET_ORDNER": str(bestand.ordner),
         "STATIC_ROOT": str(statisch),
         "DJANGO_SETTINGS_MODULE": "tests.leistung.einstellungen",
+        "MALLOC_ARENA_MAX": "2",
     }
     return os.environ | eigene | bestand.umgebung
 

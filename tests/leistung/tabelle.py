@@ -1,5 +1,6 @@
 """The one table of the bench, and the limits it is held against."""
 
+import time
 from dataclasses import dataclass, field
 
 from rich import box
@@ -25,10 +26,12 @@ SPALTEN = (
 
 @dataclass
 class Tabelle:
-    """Rows as they come in; `verletzt` names every limit that does not hold."""
+    """Rows as they come in; `verletzt` names every limit that does not hold, `plaene` what PostgreSQL did."""
 
     zeilen: Table = field(default_factory=lambda: Table(box=box.SIMPLE_HEAD, pad_edge=False))
     verletzt: list[str] = field(default_factory=list)
+    plaene: list[str] = field(default_factory=list)
+    beginn: float = field(default_factory=time.monotonic)
     name: str = ""
 
     def __post_init__(self) -> None:
@@ -77,15 +80,16 @@ class Tabelle:
             zahlen = f"{deutsch(wert, stellen)} statt höchstens {deutsch(hoechstens, stellen)}"
             self.verletzt.append(f"{self.name}, {was}: {zahlen}")
 
-    def zeigen(self, sekunden: float, plaene: list[str]) -> None:
-        """Print the table, what PostgreSQL did for the longest queries, and every limit that does not hold."""
+    def zeigen(self, fertig: bool) -> None:
+        """Print the table, also an unfinished one, the plans, and every limit that does not hold."""
         konsole = Console(width=BREITE, highlight=False)
         konsole.print(self.zeilen)
-        for zeile in plaene:
+        for zeile in self.plaene:
             konsole.print(f"Plan: {zeile}")
         for zeile in self.verletzt:
             konsole.print(f"Grenze überschritten: {zeile}")
-        konsole.print(f"{'' if self.verletzt else 'Alle Grenzen eingehalten. '}Gemessen in {sekunden:.0f} s.")
+        urteil = "Alle Grenzen eingehalten. " if fertig and not self.verletzt else ""
+        konsole.print(f"{urteil}Gemessen in {time.monotonic() - self.beginn:.0f} s.")
 
 
 def deutsch(zahl: float, stellen: int = 0) -> str:
