@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
+from django.utils.html import strip_tags
 
 _SONDERZEICHEN = {"ß": "ss", "ı": "i", "ł": "l", "đ": "d"}
 _UMLAUTE = str.maketrans(_SONDERZEICHEN | {"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "ø": "oe", "œ": "oe"})
@@ -30,6 +31,15 @@ VERWECHSELBAR = frozenset({"hört"})
 """Words that fold onto another one people search ("Hort") and say nothing themselves: the word tables leave them out."""
 TEILGRENZE = " / "
 """Stands between the parts of a search column: no phrase reaches across it."""
+
+
+_STEUERZEICHEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, and the marks that turn the direction of everything behind them; line breaks and tabs stay."""
+
+
+def reiner_text(text: str) -> str:
+    """Return `text` without HTML tags and control characters, with plain line breaks: what somebody typed or pasted."""
+    return _STEUERZEICHEN.sub("", strip_tags(text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
 
 
 def falten(text: str) -> str:

@@ -1,8 +1,11 @@
-"""Headers every answer carries."""
+"""What every answer carries: its language and its headers."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from akteure.sprachen import sprache_des_pfads
 
 RECHTE = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"
 
@@ -16,4 +19,18 @@ class SicherheitsKopfMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", RECHTE)
+        return response
+
+
+class SprachMiddleware:
+    """Answer in the language of the address, and of nothing else: no cookie, no header of the browser."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.LANGUAGE_CODE = sprache_des_pfads(request.path_info)
+        with translation.override(request.LANGUAGE_CODE):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response

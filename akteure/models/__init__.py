@@ -6,6 +6,7 @@ from .gebiet import Gemeinde, Grenze, Kurzform, Ortsteil, Planungsraum, Postleit
 from .kontakt import Kontakt
 from .sprache import Sprache
 from .standort import Standort, Stufe
+from .uebersetzung import Uebersetzbar, Uebersetzung
 from .wort import AkteurWort, StandortWort, Wort
 
 __all__ = [
@@ -24,5 +25,7 @@ __all__ = [
     "Standort",
     "StandortWort",
     "Stufe",
+    "Uebersetzbar",
+    "Uebersetzung",
     "Wort",
 ]

@@ -12,6 +12,7 @@ from akteure.falten import falten, suchtext
 from akteure.querysets import AkteurQuerySet
 from akteure.woerter import eintragen
 
+from .uebersetzung import Uebersetzbar
 from .wort import MitWoertern
 
 
@@ -41,8 +42,11 @@ def freier_slug(modell: type[models.Model], text: str, eigene_pk: int | None, ge
     return naechster_slug(text, vergeben)
 
 
-class Akteur(MitWoertern):
+class Akteur(MitWoertern, Uebersetzbar):
     """Who makes offers: a Träger, a Verein, a Kita, an office …"""
+
+    UEBERSETZBAR = ("beschreibung",)
+    SCHLUESSEL = "slug"
 
     class Typ(models.TextChoices):
         """After § 3 (2) KKG."""

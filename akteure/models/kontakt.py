@@ -6,10 +6,13 @@ from akteure.querysets import KontaktQuerySet
 from akteure.telefon import telefon_lesbar, telefon_waehlbar
 
 from .akteur import Akteur
+from .uebersetzung import Uebersetzbar
 
 
-class Kontakt(models.Model):
+class Kontakt(Uebersetzbar):
     """Somebody to call or write to. Referenced, never copied into texts."""
+
+    UEBERSETZBAR = ("zustaendigkeit", "erreichbar")
 
     class Sichtbarkeit(models.TextChoices):
         OEFFENTLICH = "oeffentlich", "alle"

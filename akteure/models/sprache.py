@@ -4,9 +4,14 @@ from django.db import models
 
 from akteure.querysets import ReihenfolgeQuerySet
 
+from .uebersetzung import Uebersetzbar
 
-class Sprache(models.Model):
+
+class Sprache(Uebersetzbar):
     """A language by its BCP 47 code."""
+
+    UEBERSETZBAR = ("name",)
+    SCHLUESSEL = "code"
 
     class Richtung(models.TextChoices):
         LTR = "ltr", "von links nach rechts"

@@ -8,6 +8,7 @@ from akteure.woerter import eintragen
 
 from .akteur import Akteur
 from .gebiet import Gemeinde, grad, nur_ziffern, punkt_regeln
+from .uebersetzung import Uebersetzbar
 from .wort import MitWoertern
 
 
@@ -25,8 +26,10 @@ def stufe(name: str, hilfe: str = "") -> models.CharField:
     return models.CharField(name, max_length=10, choices=Stufe, default=Stufe.UNBEKANNT, help_text=hilfe)
 
 
-class Standort(MitWoertern):
+class Standort(MitWoertern, Uebersetzbar):
     """A place of an Akteur. A hidden address shows its Gemeinde only and has no point for the public."""
+
+    UEBERSETZBAR = ("anfahrt",)
 
     class Genauigkeit(models.TextChoices):
         ADRESSE = "adresse", "genaue Adresse"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from akteure.falten import falten, suchtext
-from akteure.models import Akteur, Gemeinde, Kontakt, Sprache, Standort
+from akteure.models import Akteur, Gemeinde, Kontakt, Sprache, Standort, Uebersetzbar
 from akteure.models.akteur import freier_slug
 from akteure.models.wort import MitWoertern
 from akteure.woerter import eintragen
@@ -47,8 +47,21 @@ def ja_nein(name: str, hilfe: str = "") -> models.BooleanField:
     return models.BooleanField(name, null=True, blank=True, default=None, help_text=hilfe)
 
 
-class Angebot(MitWoertern, Veroeffentlichung):
+class Angebot(MitWoertern, Veroeffentlichung, Uebersetzbar):
     """One offer for families or Fachkräfte. `Angebot.objects.oeffentlich()` is what the public sees."""
+
+    UEBERSETZBAR = (
+        "titel",
+        "kurzbeschreibung",
+        "beschreibung",
+        "zeiten",
+        "erste_schritte",
+        "voraussetzungen",
+        "unterlagen",
+        "kosten_text",
+        "hinweis",
+    )
+    SCHLUESSEL = "kennung"
 
     class Art(models.TextChoices):
         BERATUNG = "beratung", "Beratung"
@@ -345,6 +358,10 @@ class Angebot(MitWoertern, Veroeffentlichung):
 
     def __str__(self) -> str:
         return self.titel
+
+    @classmethod
+    def heikle(cls) -> models.QuerySet:
+        return cls.themen.through.objects.exclude(thema__sensibel="").values("angebot")
 
     def clean(self) -> None:
         if len(self.schritte) > 5:

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, When
 
-from akteure.models import Gemeinde, Planungsraum
+from akteure.models import Gemeinde, Planungsraum, Uebersetzbar
 from akteure.ort import Ortswahl
 from akteure.telefon import telefon_lesbar, telefon_waehlbar
 
@@ -27,8 +27,11 @@ class LotsenstelleQuerySet(models.QuerySet):
         return passende.order_by("naehe", "reihenfolge", "pk")[:HOECHSTENS]
 
 
-class Lotsenstelle(models.Model):
+class Lotsenstelle(Uebersetzbar):
     """A place that guides families in person; without Planungsräume and Gemeinden it is there for the whole area."""
+
+    UEBERSETZBAR = ("satz", "sprechzeit", "sprachen")
+    SCHLUESSEL = "name"
 
     name = models.CharField("Name", max_length=120, unique=True, help_text="So, wie die Stelle sich nennt.")
     satz = models.CharField(

@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.http import QueryDict
 
+from akteure.models import Uebersetzbar
 from akteure.querysets import ReihenfolgeQuerySet
 from akteure.telefon import telefon_waehlbar
 
@@ -45,8 +46,11 @@ class Anlass(models.TextChoices):
     KINDERSCHUTZ = "kinderschutz", "Kind in Gefahr"
 
 
-class Vokabel(models.Model):
+class Vokabel(Uebersetzbar):
     """A named, ordered row with a short stable value for addresses."""
+
+    UEBERSETZBAR = ("name",)
+    SCHLUESSEL = "slug"
 
     name = models.CharField("Name", max_length=120, unique=True, help_text="So steht es auf den öffentlichen Seiten.")
     slug = models.SlugField(
@@ -73,6 +77,8 @@ class Vokabel(models.Model):
 
 class Lebensphase(Vokabel):
     """A station in a child's life, with its age in months (negative: before birth)."""
+
+    UEBERSETZBAR = ("name", "kurzname", "alter_text")
 
     class Papier(models.TextChoices):
         """The six papers of the chain; a paper only ever means its Lebensphase."""
@@ -184,8 +190,11 @@ class Ermaessigung(Vokabel):
         verbose_name_plural = "Ermäßigungen"
 
 
-class Alltagsfrage(models.Model):
+class Alltagsfrage(Uebersetzbar):
     """A question of everyday life on the start page that leads to a filtered list."""
+
+    UEBERSETZBAR = ("frage",)
+    SCHLUESSEL = "frage"
 
     frage = models.CharField("Frage", max_length=120, unique=True, help_text="So, wie Eltern sprechen.")
     parameter = models.CharField(
@@ -215,8 +224,11 @@ class NotrufQuerySet(models.QuerySet):
         return self.filter(reduce(or_, richtige)) if richtige else self.none()
 
 
-class Notruf(models.Model):
+class Notruf(Uebersetzbar):
     """A public emergency number: a fact, with its source and the day it was checked."""
+
+    UEBERSETZBAR = ("name", "kurz", "beschreibung", "erreichbar")
+    SCHLUESSEL = "name"
 
     name = models.CharField("Name", max_length=120, unique=True, help_text="So, wie die Stelle sich nennt.")
     kurz = models.CharField("Kurzes Wort", max_length=40, help_text="Zum Beispiel „Polizei“.")
@@ -258,6 +270,10 @@ class Notruf(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nummer} {self.name}"
+
+    @classmethod
+    def heikle(cls) -> models.QuerySet:
+        return cls.objects.values("pk")
 
     @property
     def telefon_link(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from akteure.models import Sprache, Standort
+from akteure.models import Sprache, Standort, Uebersetzbar
 from akteure.models.wort import Wortstelle
 
 from .angebot import Angebot
@@ -34,8 +34,10 @@ class AngebotWort(Wortstelle):
         return f"{self.wort} ({self.angebot})"
 
 
-class AngebotStandort(models.Model):
+class AngebotStandort(Uebersetzbar):
     """Where an Angebot takes place, with a hint of its own."""
+
+    UEBERSETZBAR = ("hinweis",)
 
     angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="orte")
     standort = models.ForeignKey(
@@ -59,8 +61,10 @@ class AngebotStandort(models.Model):
         return str(self.standort)
 
 
-class AngebotSprache(models.Model):
+class AngebotSprache(Uebersetzbar):
     """A language of an Angebot and how it is served."""
+
+    UEBERSETZBAR = ("hinweis",)
 
     class Modus(models.TextChoices):
         """In the order in which they are ranked."""

@@ -1,0 +1,117 @@
+"""Show records in the language of the page: their translations, and German, marked as German, where there is none."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Self
+
+from django.db.models import Q, QuerySet, Value
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+
+from .models.uebersetzung import Stand, Uebersetzbar, Uebersetzung
+from .sprachen import DEUTSCH, ist_deutsch, richtung, sprache
+
+EINFACH = "de-simple"
+
+
+class Text(str):
+    """A text that is not in the language of the page, or was not checked. In a template it marks itself.
+
+    `{{ text }}` gives a <span lang dir> where the language differs. Inside an attribute, an <option> or a <title>, where no
+    element may stand, use `|roh`; beside a filter that builds elements put `{{ text.attribute }}` on the element around it.
+    """
+
+    __slots__ = ("sprache", "stand")
+    sprache: str
+    stand: Stand
+
+    def __new__(cls, text: str, sprache: str = "", stand: Stand = Stand.GEPRUEFT) -> Self:
+        neu = super().__new__(cls, text)
+        neu.sprache, neu.stand = sprache, stand
+        return neu
+
+    def __html__(self) -> SafeString:
+        return format_html("<span{}>{}</span>", self.attribute, str(self)) if self.sprache else escape(str(self))
+
+    @property
+    def attribute(self) -> SafeString:
+        """The attributes of an element that holds this text: ' lang="de" dir="ltr"', or "" in the page's language."""
+        return (
+            format_html(' lang="{}" dir="{}"', self.sprache, richtung(self.sprache)) if self.sprache else SafeString("")
+        )
+
+    def zeilen(self) -> list["Text"]:
+        """Return its lines that are not empty."""
+        return [Text(zeile.strip(), self.sprache, self.stand) for zeile in self.splitlines() if zeile.strip()]
+
+
+@dataclass
+class Fassung:
+    """How much of what a page shows is in its language."""
+
+    zahlen: Counter[Stand] = field(default_factory=Counter)
+
+    @property
+    def fehlt(self) -> bool:
+        """Is some of it German only? An outdated translation is not shown: what it says may be wrong by now."""
+        return bool(self.zahlen[Stand.FEHLT] or self.zahlen[Stand.VERALTET])
+
+    @property
+    def ungeprueft(self) -> bool:
+        """Has nobody read some of the translations?"""
+        return bool(self.zahlen[Stand.UNGEPRUEFT])
+
+    @property
+    def ist_leicht(self) -> bool:
+        """May it be called Leichte Sprache? Only where a person ticked that for every text."""
+        return sprache() == EINFACH and self.zahlen[Stand.GEPRUEFT] > 0 and not (self.fehlt or self.ungeprueft)
+
+
+def uebersetze(*objekte: Uebersetzbar) -> Fassung:
+    """Turn the texts of records into the language of the page, in place; one query, in German none.
+
+    The records are for showing only: they can no longer be saved.
+    """
+    gesamt = Fassung()
+    if ist_deutsch():
+        return gesamt
+    neue = {id(objekt): objekt for objekt in objekte if objekt.fassung is None}.values()
+    zeilen = {(zeile.modell, zeile.objekt_id, zeile.feld): zeile for zeile in _zeilen(neue)}
+    for objekt in neue:
+        objekt.fassung = Fassung()
+        for feld, deutsch in objekt.deutsche_texte().items():
+            text = gefasst(deutsch, zeilen.get((objekt._meta.label_lower, objekt.pk, feld)))
+            setattr(objekt, feld, text)
+            objekt.fassung.zahlen[text.stand] += 1
+    for objekt in objekte:
+        gesamt.zahlen += objekt.fassung.zahlen
+    return gesamt
+
+
+def gefasst(deutsch: str, zeile: Uebersetzung | None) -> Text:
+    """Return the translation, or the German text where there is none of the text as it is now."""
+    stand = zeile.stand(deutsch) if zeile else Stand.FEHLT
+    if zeile is None or stand in (Stand.FEHLT, Stand.VERALTET):
+        return Text(deutsch, DEUTSCH, stand)
+    return Text(zeile.text, stand=stand)
+
+
+def sichtbare(modell: type[Uebersetzbar]) -> QuerySet[Uebersetzung]:
+    """Return the translations of a model into the page's language; on violence, crisis and suicide only checked ones."""
+    menge = Uebersetzung.objects.filter(
+        inhalt__app_label=modell._meta.app_label, inhalt__model=modell._meta.model_name, sprache=sprache()
+    )
+    heikle = modell.heikle()
+    if heikle is not None:
+        menge = menge.filter(Q(geprueft=True) | ~Q(objekt_id__in=heikle))
+    return menge.order_by().annotate(modell=Value(modell._meta.label_lower))
+
+
+def _zeilen(objekte: Iterable[Uebersetzbar]) -> Iterable[Uebersetzung]:
+    """Return all translations of these records, in one query."""
+    pks: dict[type[Uebersetzbar], set[int]] = {}
+    for objekt in objekte:
+        pks.setdefault(type(objekt), set()).add(objekt.pk)
+    teile = [sichtbare(modell).filter(objekt_id__in=menge) for modell, menge in pks.items()]
+    return teile[0].union(*teile[1:], all=True) if teile else ()
