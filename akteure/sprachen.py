@@ -1,5 +1,7 @@
 """The languages of the user interface and their addresses. One more is a line in settings.LANGUAGES and a catalogue."""
 
+from functools import cache
+
 from django.conf import settings
 from django.utils.translation import get_language, get_language_bidi, override
 
@@ -21,6 +23,7 @@ def praefix(code: str) -> str:
     return "" if code == DEUTSCH else f"{settings.SPRACH_ADRESSEN.get(code, code)}/"
 
 
+@cache
 def richtung(code: str) -> str:
     """Return "ltr" or "rtl"."""
     with override(code):

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from .fassung import uebersetze
 from .forms import AkteurSuche
 from .models import Akteur, AkteurSlug, Gemeinde
 
@@ -29,8 +30,10 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
             AkteurSlug.objects.select_related("akteur"), slug=slug, akteur__in=Akteur.objects.oeffentlich()
         )
         return redirect(frueher.akteur, permanent=True)
-    angebote = akteur.angebote.oeffentlich().fuer_verzeichnis()
-    return render(request, "akteure/akteur_detail.html", {"akteur": akteur, "angebote": angebote})
+    angebote = list(akteur.angebote.oeffentlich().fuer_verzeichnis())
+    texte = [akteur, *angebote, *akteur.standorte.all(), *akteur.kontakte_oeffentlich()]
+    kontext = {"akteur": akteur, "angebote": angebote, "fassung": uebersetze(*texte)}
+    return render(request, "akteure/akteur_detail.html", kontext)
 
 
 @require_safe

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from akteure.forms import Anfrage
 from akteure.ort import REICHWEITE_KM, Ortswahl, Punkt, ort_um, ort_waehlen
@@ -15,9 +17,18 @@ from angebote.vokabular import Vokabular, Wort
 
 UMKREISE = (5, 10, 20)
 ALTER = (-9, 27 * 12)
-SORTIERUNGEN = {"": "was am besten passt", "neu": "was neu ist", "titel": "nach Namen"}
+SORTIERUNGEN = {
+    "": gettext_lazy("was am besten passt"),
+    "neu": gettext_lazy("was neu ist"),
+    "titel": gettext_lazy("nach Namen"),
+}
 ANSICHTEN = ("", "liste", "kompakt")
-ORTE = {"wo": "Ort", "gemeinde": "Gemeinde", "plz": "PLZ", "planungsraum": "Planungsraum"}
+ORTE = {
+    "wo": gettext_lazy("Ort"),
+    "gemeinde": gettext_lazy("Gemeinde"),
+    "plz": gettext_lazy("PLZ"),
+    "planungsraum": gettext_lazy("Planungsraum"),
+}
 EINZELNE = ("alter",)
 """Parameters with one value."""
 SICHTBARE_FELDER = {*FACETTEN, "q", "wo", "umkreis", "sortierung"} - {"lebensphase"}
@@ -40,8 +51,9 @@ class AngebotAnfrage(Anfrage):
     NAMEN = (
         Anfrage.NAMEN
         | ORTE
-        | {"q": "Was", "umkreis": "Umkreis", "alter": "Alter", "akteur": "Akteur", "sortierung": "Sortierung"}
-        | {"ansicht": "Ansicht"}
+        | {"q": gettext_lazy("Was"), "umkreis": gettext_lazy("Umkreis"), "alter": gettext_lazy("Alter")}
+        | {"akteur": gettext_lazy("Akteur"), "sortierung": gettext_lazy("Sortierung")}
+        | {"ansicht": gettext_lazy("Ansicht")}
         | {name: facette.name for name, facette in FACETTEN.items()}
     )
 
@@ -193,10 +205,12 @@ class AngebotAnfrage(Anfrage):
     @property
     def wo_satz(self) -> str:
         """ "in Nürtingen", or "" where no place is asked for. Where somebody is stays out of the title of the page."""
+        if self.ortswahl.punkt and self.umkreis:
+            return _("in Ihrer Nähe, bis %(km)s km") % {"km": self.umkreis}
         if self.ortswahl.punkt:
-            return f"in Ihrer Nähe, bis {self.umkreis} km" if self.umkreis else "in Ihrer Nähe"
-        vor = "in" if self.ortswahl.gemeinden else "für die"
-        return f"{vor} {self.ort_name}" if self.ortswahl else ""
+            return _("in Ihrer Nähe")
+        satz = _("in %(ort)s") if self.ortswahl.gemeinden else _("für die %(ort)s")
+        return satz % {"ort": self.ort_name} if self.ortswahl else ""
 
     @property
     def aktive(self) -> list[Aktiv]:
@@ -210,16 +224,17 @@ class AngebotAnfrage(Anfrage):
         for name, werte in self.gewaehlt.items():
             namen = FACETTEN[name].werte(self.vokabular)
             for wert in werte:
-                praefix = f"{FACETTEN[name].name}: " if wert == "unbekannt" else ""
-                liste.append(Aktiv(praefix + namen[wert], self.adresse(ohne={name: wert})))
+                wort = f"{FACETTEN[name].name}: {namen[wert]}" if wert == "unbekannt" else namen[wert]
+                liste.append(Aktiv(wort, self.adresse(ohne={name: wert})))
         return liste
 
     def _aktive_orte(self) -> list[Aktiv]:
         """One place goes with its radius; of several each goes alone."""
         if self.ortswahl.punkt:
-            name = f"in meiner Nähe, bis {self.umkreis} km" if self.umkreis else "in meiner Nähe"
-            return [Aktiv(name, self.adresse_ohne_ort, "position")]
+            nah = _("in meiner Nähe, bis %(km)s km") if self.umkreis else _("in meiner Nähe")
+            return [Aktiv(nah % {"km": self.umkreis}, self.adresse_ohne_ort, "position")]
         if len(self.ortswahl.namen) == 1:
             return [Aktiv(self.ort_name, self.adresse_ohne_ort)]
         orte = [Aktiv(name, self.adresse(ohne={art: wert})) for (art, wert), name in self.ortswahl.namen.items()]
-        return orte + ([Aktiv(f"bis {self.umkreis} km", self.adresse(umkreis=None))] if self.umkreis else [])
+        bis = _("bis %(km)s km") % {"km": self.umkreis}
+        return orte + ([Aktiv(bis, self.adresse(umkreis=None))] if self.umkreis else [])

@@ -1,18 +1,22 @@
 """The five plain answers of an Angebot: Kosten, Anmeldung, Deutsch, Kind dabei, nach Hause. Always in this order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language_info, override
+from django.utils.translation import gettext as _
 
+from akteure.fassung import EINFACH
+from akteure.sprachen import DEUTSCH, sprache
 from angebote.models import Angebot, AngebotSprache
 
 LEICHT, BRAUCHT, UNBEKANNT = "j", "n", "u"
-NACHFRAGEN = "bitte nachfragen"
 
 
 @dataclass(frozen=True)
 class Antwort:
-    """`stand`: j makes it easy, n needs something, u is unknown. `wort` is the answer, `mehr` one sentence more."""
+    """`stand`: j makes it easy, n needs something, u is unknown. `wort` is the answer, `mehr` one sentence more
+    (a text that may be in another language than the page)."""
 
     frage: str
     zeichen: str
@@ -27,7 +31,7 @@ class Antwort:
 
 
 def antworten(angebot: Angebot) -> list[Antwort]:
-    """Return the five answers; what nobody stated is "bitte nachfragen". Uses what `fuer_liste` has prefetched."""
+    """Return the five answers; what nobody stated says so, and to call: there is always somebody. Uses what `fuer_liste` has prefetched."""
     return [_kosten(angebot), _anmeldung(angebot), _deutsch(angebot), _kind(angebot), _zu_hause(angebot)]
 
 
@@ -39,72 +43,104 @@ def betrag_in_euro(angebot: Angebot) -> str:
     return f"{number_format(angebot.betrag, decimal_pos=stellen)} €"
 
 
+def _unbekannt(frage: str, zeichen: str) -> Antwort:
+    return Antwort(frage, zeichen, UNBEKANNT, _("wissen wir nicht – bitte anrufen"))
+
+
 def _kosten(angebot: Angebot) -> Antwort:
-    betrag = betrag_in_euro(angebot)
+    frage = _("Kosten")
+    if angebot.kosten == Angebot.Kosten.UNBEKANNT:
+        return replace(_unbekannt(frage, "kosten"), mehr=angebot.kosten_text)
     stand, wort = {
-        "kostenlos": (LEICHT, "kostenlos"),
-        "nachweis": (LEICHT, "kostenlos mit Nachweis"),
-        "beitrag": (BRAUCHT, betrag or "kostet etwas"),
-        "einkommen": (BRAUCHT, "nach Einkommen"),
-        "spende": (LEICHT, "Spende, wenn Sie mögen"),
-    }.get(angebot.kosten, (UNBEKANNT, NACHFRAGEN))
-    return Antwort("Kosten", "kosten", stand, wort, angebot.kosten_text)
+        "kostenlos": (LEICHT, _("kostenlos")),
+        "nachweis": (LEICHT, _("kostenlos mit Nachweis")),
+        "beitrag": (BRAUCHT, betrag_in_euro(angebot) or _("kostet etwas")),
+        "einkommen": (BRAUCHT, _("nach Einkommen")),
+        "spende": (LEICHT, _("Spende, wenn Sie mögen")),
+    }[angebot.kosten]
+    return Antwort(frage, "kosten", stand, wort, angebot.kosten_text)
 
 
 def _anmeldung(angebot: Angebot) -> Antwort:
+    frage = _("Anmeldung")
+    if angebot.zugang == Angebot.Zugang.UNBEKANNT:
+        return _unbekannt(frage, "anmeldung")
     stand, wort, mehr = {
-        "ohne_anmeldung": (LEICHT, "einfach kommen", "Ohne Anmeldung."),
-        "mit_anmeldung": (BRAUCHT, "mit Anmeldung", "Bitte melden Sie sich vorher."),
-        "termin": (BRAUCHT, "mit Termin", "Bitte machen Sie einen Termin aus."),
+        "ohne_anmeldung": (LEICHT, _("einfach kommen"), _("Ohne Anmeldung.")),
+        "mit_anmeldung": (BRAUCHT, _("mit Anmeldung"), _("Bitte melden Sie sich vorher.")),
+        "termin": (BRAUCHT, _("mit Termin"), _("Bitte machen Sie einen Termin aus.")),
         "vermittlung": (
             BRAUCHT,
-            "über eine Stelle",
-            "Eine andere Stelle vermittelt Sie, zum Beispiel Ihre Kita oder Beratung.",
+            _("über eine Stelle"),
+            _("Eine andere Stelle vermittelt Sie, zum Beispiel Ihre Kita oder Beratung."),
         ),
-    }.get(angebot.zugang, (UNBEKANNT, NACHFRAGEN, ""))
-    return Antwort("Anmeldung", "anmeldung", stand, wort, mehr)
+    }[angebot.zugang]
+    return Antwort(frage, "anmeldung", stand, wort, mehr)
 
 
 def _deutsch(angebot: Angebot) -> Antwort:
-    angaben = list(angebot.sprachangaben.all())
+    frage, angaben = _("Deutsch"), list(angebot.sprachangaben.all())
     gesprochen = [a.sprache.name for a in angaben if a.modus == AngebotSprache.Modus.SPRICHT and a.sprache.code != "de"]
-    mehr = f"Eine Fachkraft spricht {_und(gesprochen)}." if gesprochen else ""
+    mehr = _("Eine Fachkraft spricht %(sprachen)s.") % {"sprachen": _und(gesprochen)} if gesprochen else ""
     if angebot.deutsch_noetig is False:
-        return Antwort("Deutsch", "deutsch", LEICHT, "kein Deutsch nötig", mehr)
+        return Antwort(frage, "deutsch", LEICHT, _("kein Deutsch nötig"), mehr)
     if angebot.deutsch_noetig:
-        return Antwort("Deutsch", "deutsch", BRAUCHT, "etwas Deutsch nötig", mehr)
+        return Antwort(frage, "deutsch", BRAUCHT, _("etwas Deutsch nötig"), mehr)
     if gesprochen:
-        return Antwort("Deutsch", "deutsch", LEICHT, f"auch {_und(gesprochen[:2])}", mehr)
-    return Antwort("Deutsch", "deutsch", UNBEKANNT, NACHFRAGEN)
+        return Antwort(frage, "deutsch", LEICHT, _("auch %(sprachen)s") % {"sprachen": _und(gesprochen[:2])}, mehr)
+    return _unbekannt(frage, "deutsch")
 
 
 def _kind(angebot: Angebot) -> Antwort:
+    frage = _("Kind dabei")
     if angebot.kinderbetreuung:
-        return Antwort("Kind dabei", "kind", LEICHT, "Kind wird betreut", "Jemand passt auf Ihr Kind auf.")
+        return Antwort(frage, "kind", LEICHT, _("Kind wird betreut"), _("Jemand passt auf Ihr Kind auf."))
     if angebot.geschwister_willkommen:
-        return Antwort("Kind dabei", "kind", LEICHT, "Kind darf mit", "Geschwister auch.")
+        return Antwort(frage, "kind", LEICHT, _("Kind darf mit"), _("Geschwister auch."))
     if angebot.geschwister_willkommen is False:
         # Where an age is stated the child itself takes part: only brothers and sisters stay at home.
-        return Antwort("Kind dabei", "kind", BRAUCHT, "ohne Geschwister" if angebot.alter_satz else "ohne Kinder")
-    return Antwort("Kind dabei", "kind", UNBEKANNT, NACHFRAGEN)
+        return Antwort(frage, "kind", BRAUCHT, _("ohne Geschwister") if angebot.alter_satz else _("ohne Kinder"))
+    return _unbekannt(frage, "kind")
 
 
 def _zu_hause(angebot: Angebot) -> Antwort:
-    formate = angebot.formate
+    frage, formate = _("Zu Hause"), angebot.formate
     if "zu_hause" in formate:
-        return Antwort("Zu Hause", "haus", LEICHT, "kommt nach Hause", "Auf Wunsch kommt jemand zu Ihnen.")
+        return Antwort(frage, "haus", LEICHT, _("kommt nach Hause"), _("Auf Wunsch kommt jemand zu Ihnen."))
     if not formate:
-        return Antwort("Zu Hause", "haus", UNBEKANNT, NACHFRAGEN)
+        return _unbekannt(frage, "haus")
     if "vor_ort" in formate:
-        return Antwort("Zu Hause", "haus", BRAUCHT, "vor Ort", "Sie kommen hin.")
+        return Antwort(frage, "haus", BRAUCHT, _("vor Ort"), _("Sie kommen hin."))
     wort = {
-        "mobil": "in Ihrer Nähe",
-        "einrichtung": "in Kita oder Schule",
-        "telefonisch": "am Telefon",
-        "online": "online",
+        "mobil": _("in Ihrer Nähe"),
+        "einrichtung": _("in Kita oder Schule"),
+        "telefonisch": _("am Telefon"),
+        "online": _("online"),
     }[formate[0]]
-    return Antwort("Zu Hause", "haus", LEICHT if formate[0] in ("telefonisch", "online") else BRAUCHT, wort)
+    return Antwort(frage, "haus", LEICHT if formate[0] in ("telefonisch", "online") else BRAUCHT, wort)
 
 
 def _und(namen: list[str]) -> str:
-    return " und ".join([", ".join(namen[:-1]), namen[-1]]) if len(namen) > 1 else "".join(namen)
+    if len(namen) < 2:
+        return "".join(namen)
+    return _("%(erste)s und %(letzter)s") % {"erste": ", ".join(namen[:-1]), "letzter": namen[-1]}
+
+
+def erster_satz(titel: str, spricht: str) -> str:
+    """Return what somebody who speaks the language `spricht` can say or write first, in the language that is active."""
+    saetze = [_("Guten Tag. Ich interessiere mich für „%(titel)s“.") % {"titel": titel}]
+    if spricht == EINFACH:
+        saetze.append(_("Bitte sprechen Sie langsam mit mir."))
+    elif spricht != DEUTSCH:
+        name = get_language_info(spricht)["name_translated"]
+        saetze.append(_("Ich spreche %(sprache)s und nur wenig Deutsch.") % {"sprache": name})
+    return " ".join([*saetze, _("Wie kann ich mitmachen?")])
+
+
+def erste_saetze(titel: str) -> dict[str, str]:
+    """Return that in German, to show or send, and in the language of the page, to understand it ("" where that is German).
+    `titel` is the German one: it is what the people there know."""
+    spricht = sprache()
+    with override(DEUTSCH):
+        deutsch = erster_satz(titel, spricht)
+    return {"deutsch": deutsch, "eigener": "" if spricht == DEUTSCH else erster_satz(titel, spricht)}

@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from akteure.models import Standort
 from angebote.models import Angebot, AngebotSprache, AngebotStandort
@@ -237,27 +238,29 @@ class StandortFacette(Facette):
 FACETTEN: dict[str, Facette] = {
     facette.parameter: facette
     for facette in (
-        BeziehungsFacette("lebensphase", "Lebensphase", Angebot.lebensphasen.through, "lebensphase"),
-        BeziehungsFacette("sprache", "Sprache", AngebotSprache, "sprache", wert="code"),
-        BedingungsFacette("deutsch", "Deutsch", {"nicht_noetig": ("kein Deutsch nötig", Q(deutsch_noetig=False))}),
-        SpaltenFacette("kosten", "Kosten", Angebot.Kosten),
-        SpaltenFacette("zugang", "Anmeldung", Angebot.Zugang),
+        BeziehungsFacette("lebensphase", _("Lebensphase"), Angebot.lebensphasen.through, "lebensphase"),
+        BeziehungsFacette("sprache", _("Sprache"), AngebotSprache, "sprache", wert="code"),
+        BedingungsFacette(
+            "deutsch", _("Deutsch"), {"nicht_noetig": (_("kein Deutsch nötig"), Q(deutsch_noetig=False))}
+        ),
+        SpaltenFacette("kosten", _("Kosten"), Angebot.Kosten),
+        SpaltenFacette("zugang", _("Anmeldung"), Angebot.Zugang),
         BedingungsFacette(
             "format",
-            "Wo es stattfindet",
+            _("Wo es stattfindet"),
             {wert: (name, Q(**{f"format_{wert}": True})) for wert, name in Angebot.FORMATE.items()},
         ),
-        ThemaFacette("thema", "Thema", Angebot.themen.through, "thema"),
-        SpaltenFacette("art", "Art", Angebot.Art),
-        BeziehungsFacette("zielgruppe", "Besonders für", Angebot.zielgruppen.through, "zielgruppe"),
-        BeziehungsFacette("uebergang", "Übergang", Angebot.uebergaenge.through, "uebergang"),
-        StandortFacette("barrierefrei", "Barrierefrei"),
+        ThemaFacette("thema", _("Thema"), Angebot.themen.through, "thema"),
+        SpaltenFacette("art", _("Art"), Angebot.Art),
+        BeziehungsFacette("zielgruppe", _("Besonders für"), Angebot.zielgruppen.through, "zielgruppe"),
+        BeziehungsFacette("uebergang", _("Übergang"), Angebot.uebergaenge.through, "uebergang"),
+        StandortFacette("barrierefrei", _("Barrierefrei")),
         BedingungsFacette(
             "fuer",
-            "Gedacht für",
+            _("Gedacht für"),
             {
-                "familien": ("Familien", Q(fuer__in=["familien", "beide"])),
-                "fachkraefte": ("Fachkräfte", Q(fuer__in=["fachkraefte", "beide"])),
+                "familien": (_("Familien"), Q(fuer__in=["familien", "beide"])),
+                "fachkraefte": (_("Fachkräfte"), Q(fuer__in=["fachkraefte", "beide"])),
             },
         ),
     )

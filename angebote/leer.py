@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.core.validators import EMPTY_VALUES
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from angebote.anfrage import ORTE
 from angebote.facetten import FACETTEN, zaehle_bedingungen
@@ -58,9 +59,9 @@ def _wege(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, QuerySet]]:
         if name == "q":
             yield from _ohne_worte(auswahl)
         elif name == "ort":
-            yield Ausweg("im ganzen Kreis", auswahl.adresse_ohne_ort, ohne_position=True), auswahl.ohne(name)
+            yield Ausweg(_("im ganzen Kreis"), auswahl.adresse_ohne_ort, ohne_position=True), auswahl.ohne(name)
         else:
-            yield Ausweg(f"ohne „{_in_worten(auswahl, name)}“", auswahl.adresse(**{name: None})), auswahl.ohne(name)
+            yield Ausweg(_ohne(_in_worten(auswahl, name)), auswahl.adresse(**{name: None})), auswahl.ohne(name)
     yield from _nur(auswahl)
 
 
@@ -74,7 +75,7 @@ def _nur(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, QuerySet]]:
     for satz, (namen, parameter) in moeglich.items():
         if len(aktiv - namen) > 1:
             adresse = auswahl.adresse(**dict.fromkeys(auswahl.parameter.keys() - parameter))
-            weg = Ausweg(f"nur {satz}", adresse, NUR_WORTE, ohne_position="ort" not in namen)
+            weg = Ausweg(_("nur %(was)s") % {"was": satz}, adresse, NUR_WORTE, ohne_position="ort" not in namen)
             yield weg, auswahl.nur(namen)
 
 
@@ -84,12 +85,16 @@ def _in_worten(auswahl: AngebotFilter, name: str) -> str:
     if name == "akteur":
         return auswahl.akteur.name
     namen = FACETTEN[name].werte(auswahl.vokabular)
-    return ", ".join(namen[wert] for wert in auswahl.gewaehlt[name])
+    return ", ".join(str(namen[wert]) for wert in auswahl.gewaehlt[name])
+
+
+def _ohne(was: str) -> str:
+    return _("ohne „%(was)s“") % {"was": was}
 
 
 def _ohne_worte(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, QuerySet]]:
     """Yield the search without all its words, and without one of several."""
-    yield Ausweg(f"ohne „{auswahl.q}“", auswahl.adresse(q=None), OHNE_WORTE), auswahl.ohne("q")
+    yield Ausweg(_ohne(auswahl.q), auswahl.adresse(q=None), OHNE_WORTE), auswahl.ohne("q")
     je_teil = auswahl.treffer.je_teil
     if len(je_teil) < 2 or auswahl.teilweise or auswahl.deutung.nur_ganz:
         return
@@ -99,7 +104,7 @@ def _ohne_worte(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, QuerySet]]:
         text, rest = _getippt(teil), " ".join(dict.fromkeys(map(_getippt, andere)))
         if text not in rest:
             menge = auswahl.ohne("q").filter(pk__in=zahlenmenge(set.intersection(*map(set, bleibt))))
-            yield Ausweg(f"ohne „{text}“", auswahl.adresse(q=rest), EIN_WORT_WENIGER), menge
+            yield Ausweg(_ohne(text), auswahl.adresse(q=rest), EIN_WORT_WENIGER), menge
 
 
 def _getippt(teil: Teil) -> str:
@@ -110,9 +115,11 @@ def _umkreise(auswahl: AngebotFilter) -> Iterator[Ausweg]:
     """Yield the nearest wider radius in which there is something, and no radius; the list has counted both."""
     weitere = (km for km in auswahl.umkreise if km > (auswahl.umkreis or 0))
     if km := next((km for km in weitere if auswahl.zahlen["ort", str(km)]), None):
-        yield Ausweg(f"bis {km} km", auswahl.adresse(umkreis=km), anzahl=auswahl.zahlen["ort", str(km)])
+        yield Ausweg(
+            _("bis %(km)s km") % {"km": km}, auswahl.adresse(umkreis=km), anzahl=auswahl.zahlen["ort", str(km)]
+        )
     if auswahl.umkreis:
-        name = f"alles für {auswahl.ortswahl.name}"
+        name = _("alles für %(ort)s") % {"ort": auswahl.ortswahl.name}
         yield Ausweg(name, auswahl.adresse(umkreis=None), anzahl=auswahl.zahlen["ort", "0"])
 
 

@@ -16,7 +16,10 @@ from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, Prefet
 from django.db.models.expressions import Combinable, RawSQL
 from django.utils import timezone
 
+from akteure.fassung import gefasst, sichtbare
+from akteure.models import Uebersetzung
 from akteure.ort import Ortswahl
+from akteure.sprachen import ist_deutsch
 
 NAEHE_KM = 10
 UEBERALL = Q(format_zu_hause=True) | Q(format_telefonisch=True) | Q(format_online=True)
@@ -191,14 +194,27 @@ class AngebotQuerySet(models.QuerySet):
         """Return them with places, languages and Kontakte; the vocabulary of one comes from `Vokabular.von`."""
         return self.fuer_liste().prefetch_related("kontakte", "akteur__kontakte")
 
-    def fuer_karte(self) -> models.QuerySet:
-        """Return one row (slug, titel, lat, lon) per visible point of these Angebote."""
-        return (
-            _oeffentliche_punkte()
-            .filter(angebot__in=self.order_by().values("pk"))
-            .order_by("angebot__titel_sortiert", "pk")
-            .values_list("angebot__slug", "angebot__titel", "standort__lat", "standort__lon")
-        )
+    def fuer_karte(self) -> list[tuple[str, str, float, float, str]]:
+        """Return (slug, titel, lat, lon, language of the title) per visible point of these Angebote; the language is ""
+        where it is the page's. One query."""
+        punkte = _oeffentliche_punkte().filter(angebot__in=self.order_by().values("pk"))
+        spalten = ["angebot__slug", "angebot__titel", "standort__lat", "standort__lon"]
+        if not ist_deutsch():
+            titel = sichtbare(self.model).filter(feld="titel", objekt_id=OuterRef("angebot"))
+            punkte = punkte.annotate(**{name: Subquery(titel.values(name)) for name in ("text", "quelle")})
+            spalten += ["text", "quelle"]
+        zeilen = punkte.order_by("angebot__titel_sortiert", "pk").values_list(*spalten)
+        return [_kartenpunkt(*zeile) for zeile in zeilen]
+
+
+def _kartenpunkt(
+    slug: str, titel: str, lat: float, lon: float, text: str | None = None, quelle: str = ""
+) -> tuple[str, str, float, float, str]:
+    """Return a point of the map with the title in the page's language, if there is a translation of it as it is now."""
+    if ist_deutsch():
+        return slug, titel, lat, lon, ""
+    gefasster = gefasst(titel, Uebersetzung(text=text, quelle=quelle) if text else None)
+    return slug, gefasster, lat, lon, gefasster.sprache
 
 
 def _rang_suche(punkte: Mapping[int, int]) -> Combinable:

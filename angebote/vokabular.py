@@ -1,6 +1,6 @@
 """The vocabulary as the pages need it: short rows, any number of kinds in one query."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from django.db.models import CharField, Count, IntegerField, Max, Model, QuerySet, Sum, Value
@@ -8,9 +8,20 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Length
 
 from akteure.falten import falten
-from akteure.models import Akteur, Gemeinde, Ortsteil, Planungsraum, Postleitzahl, Sprache
+from akteure.fassung import gefasst, sichtbare
+from akteure.models import (
+    Akteur,
+    Gemeinde,
+    Ortsteil,
+    Planungsraum,
+    Postleitzahl,
+    Sprache,
+    Uebersetzbar,
+    Uebersetzung,
+)
 from akteure.models import Wort as Suchwort
 from akteure.models.gebiet import Kurzform
+from akteure.sprachen import ist_deutsch
 from angebote.models import (
     Angebot,
     Begriff,
@@ -22,12 +33,13 @@ from angebote.models import (
     Zielgruppe,
 )
 
-STAND = "stand"
+STAND, UEBERSETZT = "stand", "uebersetzt"
 
 
 @dataclass(frozen=True)
 class Wort:
-    """One row of the vocabulary: `wert` stands in addresses, `name` is for people; the rest is empty where a kind has none."""
+    """One row of the vocabulary: `wert` stands in addresses, `name` is for people, in the language of the page; `deutsch`
+    is the German name. The rest is empty where a kind has none."""
 
     pk: int
     wert: str
@@ -39,6 +51,7 @@ class Wort:
     alter_text: str = ""
     alter_kurz: str = ""
     sensibel: str = ""
+    deutsch: str = ""
 
 
 TEXTE = ("zeichen", "papier", "alter_text", "alter_kurz", "sensibel")
@@ -79,14 +92,48 @@ def _stand(modell: type[Model], merkmal: Combinable, anzahl: Combinable | None =
     return art.annotate(**spalten).values_list("w_art", *spalten)
 
 
-def _lesen(teile: list[QuerySet]) -> dict[str, list[Wort]]:
+def _uebersetzungen(modell: type[Uebersetzbar]) -> QuerySet:
+    """Return one row (UEBERSETZT, pk, model, text, checked or not, None, field, fingerprint, …) per translated text of
+    the model, in the shape of `_zeilen`."""
+    leer, null = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
+    spalten = {
+        "w_art": Value(UEBERSETZT, output_field=CharField()),
+        "w_wert": Value(modell._meta.label_lower, output_field=CharField()),
+        "w_name": Cast("text", CharField()),
+        "w_reihenfolge": Cast("geprueft", IntegerField()),
+        "w_ueber": null,
+        "w_feld": Cast("feld", CharField()),
+        "w_quelle": Cast("quelle", CharField()),
+    } | {f"w_leer{nummer}": leer for nummer in range(len(TEXTE) - 2)}
+    namen = list(spalten)
+    return sichtbare(modell).annotate(**spalten).values_list("w_art", "objekt_id", *namen[1:])
+
+
+def _lesen(teile: list[QuerySet], modelle: dict[str, type[Uebersetzbar]]) -> dict[str, list[Wort]]:
+    """Return the words of every kind, in one query; `modelle` says which kinds have translations."""
+    if not ist_deutsch():
+        teile = [*teile, *(_uebersetzungen(modell) for modell in modelle.values())]
     woerter: dict[str, list[Wort]] = {}
+    uebersetzt: dict[tuple[str, int, str], Uebersetzung] = {}
     for art, pk, wert, name, reihenfolge, ueber, *texte in teile[0].union(*teile[1:], all=True):
-        wort = Wort(pk, wert, name, reihenfolge, ueber or None, *texte)
-        woerter.setdefault(art, []).append(wort)
-    for liste in woerter.values():
+        if art == UEBERSETZT:
+            zeile = Uebersetzung(text=name, quelle=texte[1], geprueft=bool(reihenfolge))
+            uebersetzt[wert, pk, texte[0]] = zeile
+        else:
+            woerter.setdefault(art, []).append(Wort(pk, wert, name, reihenfolge, ueber or None, *texte, deutsch=name))
+    for art, liste in woerter.items():
+        if art in modelle and not ist_deutsch():
+            label = modelle[art]._meta.label_lower
+            liste[:] = [_gefasst(wort, label, uebersetzt) for wort in liste]
         liste.sort(key=lambda wort: (wort.reihenfolge, falten(wort.name)))
     return woerter
+
+
+def _gefasst(wort: Wort, label: str, uebersetzt: dict[tuple[str, int, str], Uebersetzung]) -> Wort:
+    felder = {feld: text for feld in ("name", "alter_text") if (text := getattr(wort, feld))}
+    return replace(
+        wort, **{feld: gefasst(text, uebersetzt.get((label, wort.pk, feld))) for feld, text in felder.items()}
+    )
 
 
 class Vokabular:
@@ -113,7 +160,7 @@ class Vokabular:
         teile += _staende()
         if akteur:
             teile.append(_zeilen("akteur", Akteur.objects.oeffentlich().filter(slug=akteur)))
-        return cls(_lesen(teile))
+        return cls(_lesen(teile, cls.MODELLE | {"sprache": Sprache}))
 
     def __getitem__(self, art: str) -> list[Wort]:
         return self.woerter[art]
@@ -130,4 +177,5 @@ def woerter_von(angebot: Angebot) -> dict[str, list[Wort]]:
     teile = [_zeilen(art, getattr(angebot, art).all()) for art in arten]
     teile.append(_zeilen("mitwirkende", angebot.mitwirkende.oeffentlich()))
     teile.append(_zeilen("gemeinden", angebot.gemeinden.all(), "ags"))
-    return {art: [] for art in (*arten, "mitwirkende", "gemeinden")} | _lesen(teile)
+    modelle = {art: Angebot._meta.get_field(art).related_model for art in arten}
+    return {art: [] for art in (*arten, "mitwirkende", "gemeinden")} | _lesen(teile, modelle)

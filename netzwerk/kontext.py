@@ -3,15 +3,52 @@
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.urls import reverse
 
+from akteure.fassung import Text
+from akteure.sprachen import DEUTSCH, ist_deutsch, pfad_in, richtung, sprache
 from angebote.models import Angebot
 
 DEMO_GILT_SEKUNDEN = 10
 
 
 def seite(request: HttpRequest) -> dict:
-    """Return the area's texts and whether the demo band is shown."""
-    return {"gebiet": settings.GEBIET, "demo_hinweis": settings.DEMO_HINWEIS and _demo_vorhanden()}
+    """Return the area's texts in the page's language, the page's addresses in all languages, whether the words of this one
+    await a check, and whether the demo band is shown."""
+    return {
+        "gebiet": settings.GEBIET | _gebiet_in_worten(),
+        "oberflaechen": _oberflaechen(request),
+        "katalog_entwurf": not ist_deutsch() and sprache() not in settings.GEPRUEFTE_SPRACHEN,
+        "demo_hinweis": settings.DEMO_HINWEIS and _demo_vorhanden(),
+    }
+
+
+def _gebiet_in_worten() -> dict[str, str]:
+    """Return how the area is called in the page's language; German, marked as German, where its file does not say."""
+    if ist_deutsch():
+        return {}
+    deutsch = {name: Text(settings.GEBIET[name], DEUTSCH) for name in ("name", "im")}
+    return deutsch | settings.GEBIET.get("sprachen", {}).get(sprache(), {})
+
+
+def _oberflaechen(request: HttpRequest) -> list[dict[str, str | bool]]:
+    """Return every language with the address of this very page in it; none in the admin, which is German."""
+    if request.path.startswith(reverse("admin:index")):
+        return []
+    suche = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    sprachen = []
+    for code, name in settings.LANGUAGES:
+        pfad = pfad_in(request.path, code)
+        ganze = request.build_absolute_uri(pfad)
+        zeile = {
+            "code": code,
+            "name": name,
+            "richtung": richtung(code),
+            "adresse": pfad + suche,
+            "ganze_adresse": ganze,
+        }
+        sprachen.append(zeile | {"aktiv": code == sprache()})
+    return sprachen
 
 
 def _demo_vorhanden() -> bool:

@@ -49,6 +49,7 @@ VERLASSEN_ADRESSE = os.environ.get("VERLASSEN_ADRESSE", "https://www.dwd.de/")
 LOG_STUFE = os.environ.get("LOG_STUFE", "INFO")
 SUCHPROTOKOLL = _wahr("SUCHPROTOKOLL", True)
 SUCHPROTOKOLL_TAGE = _zahl("SUCHPROTOKOLL_TAGE", 180)
+GEPRUEFTE_SPRACHEN = _liste("GEPRUEFTE_SPRACHEN")
 # --------------------------------------------------------------------------------------------------------------------
 
 if DEBUG and PRODUKTION:

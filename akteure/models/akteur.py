@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy
 
 from akteure.falten import falten, suchtext
 from akteure.querysets import AkteurQuerySet
@@ -51,21 +52,21 @@ class Akteur(MitWoertern, Uebersetzbar):
     class Typ(models.TextChoices):
         """After § 3 (2) KKG."""
 
-        OEFFENTLICH = "oeffentlich", "öffentlicher Träger"
-        FREI = "frei", "freier Träger"
-        KOMMUNE = "kommune", "Kommune"
-        KITA = "kita", "Kita"
-        TAGESPFLEGE = "tagespflege", "Kindertagespflege"
-        SCHULE = "schule", "Schule"
-        FAMILIENZENTRUM = "familienzentrum", "Familienzentrum"
-        BILDUNGSSTAETTE = "bildungsstaette", "Familienbildungsstätte"
-        BERATUNGSSTELLE = "beratungsstelle", "Beratungsstelle"
-        GESUNDHEIT = "gesundheit", "Gesundheit"
-        JOBCENTER = "jobcenter", "Jobcenter oder Kammer"
-        VEREIN = "verein", "Verein oder Ehrenamt"
-        KIRCHE = "kirche", "Kirche oder Religionsgemeinschaft"
-        POLIZEI_JUSTIZ = "polizei_justiz", "Polizei oder Justiz"
-        SONSTIGE = "sonstige", "Sonstige"
+        OEFFENTLICH = "oeffentlich", gettext_lazy("öffentlicher Träger")
+        FREI = "frei", gettext_lazy("freier Träger")
+        KOMMUNE = "kommune", gettext_lazy("Kommune")
+        KITA = "kita", gettext_lazy("Kita")
+        TAGESPFLEGE = "tagespflege", gettext_lazy("Kindertagespflege")
+        SCHULE = "schule", gettext_lazy("Schule")
+        FAMILIENZENTRUM = "familienzentrum", gettext_lazy("Familienzentrum")
+        BILDUNGSSTAETTE = "bildungsstaette", gettext_lazy("Familienbildungsstätte")
+        BERATUNGSSTELLE = "beratungsstelle", gettext_lazy("Beratungsstelle")
+        GESUNDHEIT = "gesundheit", gettext_lazy("Gesundheit")
+        JOBCENTER = "jobcenter", gettext_lazy("Jobcenter oder Kammer")
+        VEREIN = "verein", gettext_lazy("Verein oder Ehrenamt")
+        KIRCHE = "kirche", gettext_lazy("Kirche oder Religionsgemeinschaft")
+        POLIZEI_JUSTIZ = "polizei_justiz", gettext_lazy("Polizei oder Justiz")
+        SONSTIGE = "sonstige", gettext_lazy("Sonstige")
 
     class Status(models.TextChoices):
         AKTIV = "aktiv", "aktiv"

@@ -1,6 +1,7 @@
 """Standort: a place of an Akteur, with its facts on Barrierefreiheit."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from akteure.falten import suchtext
 from akteure.querysets import StandortQuerySet
@@ -89,15 +90,15 @@ class Standort(MitWoertern, Uebersetzbar):
         default=False,
         help_text="Öffentlich steht dann nur die Gemeinde. Schutzhäuser tragen bitte gar keine Adresse ein.",
     )
-    stufenlos = stufe("stufenlos", "Kommt man ohne Stufe hinein?")
-    aufzug = stufe("Aufzug", "Groß genug für einen Kinderwagen oder Rollstuhl?")
-    rollstuhl_wc = stufe("Rollstuhl-WC", "Gibt es eine Toilette für Menschen im Rollstuhl?")
-    parkplatz = stufe("Parkplatz", "Gibt es einen Parkplatz für Menschen mit Behinderung?")
-    kinderwagen = stufe("Kinderwagen", "Ist Platz für einen Kinderwagen?")
-    wickelplatz = stufe("Wickelplatz", "Kann man ein Baby wickeln?")
-    induktionsschleife = stufe("Induktionsschleife", "Hilfe für Menschen mit Hörgerät.")
-    leitsystem = stufe("Leitsystem", "Hilfe für blinde Menschen.")
-    ruhiger_raum = stufe("ruhiger Raum", "Kann man sich zurückziehen, zum Beispiel zum Stillen?")
+    stufenlos = stufe(gettext_lazy("stufenlos"), "Kommt man ohne Stufe hinein?")
+    aufzug = stufe(gettext_lazy("Aufzug"), "Groß genug für einen Kinderwagen oder Rollstuhl?")
+    rollstuhl_wc = stufe(gettext_lazy("Rollstuhl-WC"), "Gibt es eine Toilette für Menschen im Rollstuhl?")
+    parkplatz = stufe(gettext_lazy("Parkplatz"), "Gibt es einen Parkplatz für Menschen mit Behinderung?")
+    kinderwagen = stufe(gettext_lazy("Kinderwagen"), "Ist Platz für einen Kinderwagen?")
+    wickelplatz = stufe(gettext_lazy("Wickelplatz"), "Kann man ein Baby wickeln?")
+    induktionsschleife = stufe(gettext_lazy("Induktionsschleife"), "Hilfe für Menschen mit Hörgerät.")
+    leitsystem = stufe(gettext_lazy("Leitsystem"), "Hilfe für blinde Menschen.")
+    ruhiger_raum = stufe(gettext_lazy("ruhiger Raum"), "Kann man sich zurückziehen, zum Beispiel zum Stillen?")
     anfahrt = models.TextField("So kommen Sie hin", blank=True, help_text="Haltestelle, Eingang, Stockwerk.")
 
     objects = StandortQuerySet.as_manager()

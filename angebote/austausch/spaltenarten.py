@@ -177,12 +177,14 @@ class Formate(Liste):
 
     def lies_teil(self, teil: str, woerter: Woerter) -> str:
         if (wert := self._werte.get(wortschluessel(teil))) is None:
-            grund = f"Dieses Wort gibt es hier nicht. {vorschlag(teil, list(Angebot.FORMATE.values()))}"
+            grund = (
+                f"Dieses Wort gibt es hier nicht. {vorschlag(teil, [str(name) for name in Angebot.FORMATE.values()])}"
+            )
             raise Zellfehler(Befundart.WORT, (teil, grund))
         return wert
 
     def schreiben(self, wert: Any) -> str:
-        return TRENNER.join(name for format_wert, name in Angebot.FORMATE.items() if format_wert in (wert or ()))
+        return TRENNER.join(str(name) for format_wert, name in Angebot.FORMATE.items() if format_wert in (wert or ()))
 
 
 class Sprachen(Liste):

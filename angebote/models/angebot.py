@@ -8,8 +8,11 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from akteure.falten import falten, suchtext
+from akteure.fassung import zeilen
 from akteure.models import Akteur, Gemeinde, Kontakt, Sprache, Standort, Uebersetzbar
 from akteure.models.akteur import freier_slug
 from akteure.models.wort import MitWoertern
@@ -33,13 +36,13 @@ def neue_kennung() -> str:
 def alter_in_worten(monate: int) -> str:
     """Return an age in months as people say it."""
     if monate < 0:
-        return "Schwangerschaft"
+        return _("Schwangerschaft")
     jahre, rest = divmod(monate, 12)
-    in_monaten = f"{rest} Monat" if rest == 1 else f"{rest} Monate"
+    in_monaten = ngettext("%(n)s Monat", "%(n)s Monate", rest) % {"n": rest}
     if not jahre:
-        return in_monaten if monate else "Geburt"
-    in_jahren = f"{jahre} Jahr" if jahre == 1 else f"{jahre} Jahre"
-    return f"{in_jahren} und {in_monaten}" if rest else in_jahren
+        return in_monaten if monate else _("Geburt")
+    in_jahren = ngettext("%(n)s Jahr", "%(n)s Jahre", jahre) % {"n": jahre}
+    return _("%(jahre)s und %(monate)s") % {"jahre": in_jahren, "monate": in_monaten} if rest else in_jahren
 
 
 def ja_nein(name: str, hilfe: str = "") -> models.BooleanField:
@@ -64,37 +67,37 @@ class Angebot(MitWoertern, Veroeffentlichung, Uebersetzbar):
     SCHLUESSEL = "kennung"
 
     class Art(models.TextChoices):
-        BERATUNG = "beratung", "Beratung"
-        TREFF = "treff", "offener Treff"
-        KURS = "kurs", "Gruppe oder Kurs"
-        BEGLEITUNG = "begleitung", "Begleitung oder Patenschaft"
-        HAUSBESUCH = "hausbesuch", "Hausbesuch"
-        BETREUUNG = "betreuung", "Betreuung"
-        HILFE = "hilfe", "Geld- oder Sachhilfe"
-        FREIZEIT = "freizeit", "Freizeit oder Ferien"
-        LOTSE = "lotse", "Lotsendienst"
-        FORTBILDUNG = "fortbildung", "Fortbildung oder Fachtag"
-        NETZWERKTREFFEN = "netzwerktreffen", "Netzwerktreffen"
+        BERATUNG = "beratung", gettext_lazy("Beratung")
+        TREFF = "treff", gettext_lazy("offener Treff")
+        KURS = "kurs", gettext_lazy("Gruppe oder Kurs")
+        BEGLEITUNG = "begleitung", gettext_lazy("Begleitung oder Patenschaft")
+        HAUSBESUCH = "hausbesuch", gettext_lazy("Hausbesuch")
+        BETREUUNG = "betreuung", gettext_lazy("Betreuung")
+        HILFE = "hilfe", gettext_lazy("Geld- oder Sachhilfe")
+        FREIZEIT = "freizeit", gettext_lazy("Freizeit oder Ferien")
+        LOTSE = "lotse", gettext_lazy("Lotsendienst")
+        FORTBILDUNG = "fortbildung", gettext_lazy("Fortbildung oder Fachtag")
+        NETZWERKTREFFEN = "netzwerktreffen", gettext_lazy("Netzwerktreffen")
 
     class Fuer(models.TextChoices):
-        FAMILIEN = "familien", "Familien"
-        FACHKRAEFTE = "fachkraefte", "Fachkräfte"
-        BEIDE = "beide", "Familien und Fachkräfte"
+        FAMILIEN = "familien", gettext_lazy("Familien")
+        FACHKRAEFTE = "fachkraefte", gettext_lazy("Fachkräfte")
+        BEIDE = "beide", gettext_lazy("Familien und Fachkräfte")
 
     class Zugang(models.TextChoices):
-        OHNE_ANMELDUNG = "ohne_anmeldung", "ohne Anmeldung"
-        MIT_ANMELDUNG = "mit_anmeldung", "mit Anmeldung"
-        TERMIN = "termin", "Termin"
-        VERMITTLUNG = "vermittlung", "nur über Vermittlung"
-        UNBEKANNT = "unbekannt", "nicht bekannt"
+        OHNE_ANMELDUNG = "ohne_anmeldung", gettext_lazy("ohne Anmeldung")
+        MIT_ANMELDUNG = "mit_anmeldung", gettext_lazy("mit Anmeldung")
+        TERMIN = "termin", gettext_lazy("Termin")
+        VERMITTLUNG = "vermittlung", gettext_lazy("nur über Vermittlung")
+        UNBEKANNT = "unbekannt", gettext_lazy("nicht bekannt")
 
     class Kosten(models.TextChoices):
-        KOSTENLOS = "kostenlos", "kostenlos"
-        NACHWEIS = "nachweis", "kostenlos mit Nachweis"
-        BEITRAG = "beitrag", "Beitrag"
-        EINKOMMEN = "einkommen", "nach Einkommen"
-        SPENDE = "spende", "Spende"
-        UNBEKANNT = "unbekannt", "nicht bekannt"
+        KOSTENLOS = "kostenlos", gettext_lazy("kostenlos")
+        NACHWEIS = "nachweis", gettext_lazy("kostenlos mit Nachweis")
+        BEITRAG = "beitrag", gettext_lazy("Beitrag")
+        EINKOMMEN = "einkommen", gettext_lazy("nach Einkommen")
+        SPENDE = "spende", gettext_lazy("Spende")
+        UNBEKANNT = "unbekannt", gettext_lazy("nicht bekannt")
 
     class Einzugsgebiet(models.TextChoices):
         NICHT_ANGEGEBEN = "", "nicht angegeben"
@@ -102,19 +105,19 @@ class Angebot(MitWoertern, Veroeffentlichung, Uebersetzbar):
         GEMEINDEN = "gemeinden", "in diesen Gemeinden"
 
     class Plaetze(models.TextChoices):
-        UNBEKANNT = "unbekannt", "nicht bekannt"
-        FREI = "frei", "Plätze frei"
-        WENIGE = "wenige", "wenige Plätze"
-        WARTELISTE = "warteliste", "Warteliste"
-        VOLL = "voll", "voll"
+        UNBEKANNT = "unbekannt", gettext_lazy("nicht bekannt")
+        FREI = "frei", gettext_lazy("Plätze frei")
+        WENIGE = "wenige", gettext_lazy("wenige Plätze")
+        WARTELISTE = "warteliste", gettext_lazy("Warteliste")
+        VOLL = "voll", gettext_lazy("voll")
 
     FORMATE = {
-        "vor_ort": "vor Ort",
-        "zu_hause": "zu Hause",
-        "mobil": "mobil",
-        "einrichtung": "in Kita oder Schule",
-        "telefonisch": "telefonisch",
-        "online": "online",
+        "vor_ort": gettext_lazy("vor Ort"),
+        "zu_hause": gettext_lazy("zu Hause"),
+        "mobil": gettext_lazy("mobil"),
+        "einrichtung": gettext_lazy("in Kita oder Schule"),
+        "telefonisch": gettext_lazy("telefonisch"),
+        "online": gettext_lazy("online"),
     }
     """Value in addresses and files → label; each is a yes/no column `format_<value>`."""
     NICHT_ORTSGEBUNDEN = ("zu_hause", "telefonisch", "online")
@@ -192,7 +195,7 @@ class Angebot(MitWoertern, Veroeffentlichung, Uebersetzbar):
         max_length=16,
         choices=Zugang,
         default=Zugang.UNBEKANNT,
-        help_text="Wie kommt man hin? „nicht bekannt“ zeigt Familien „bitte nachfragen“.",
+        help_text="Wie kommt man hin? „nicht bekannt“ zeigt Familien „wissen wir nicht – bitte anrufen“.",
     )
     erste_schritte = models.TextField(
         "Erste Schritte",
@@ -222,7 +225,7 @@ class Angebot(MitWoertern, Veroeffentlichung, Uebersetzbar):
         max_length=12,
         choices=Kosten,
         default=Kosten.UNBEKANNT,
-        help_text="Nicht sicher? „nicht bekannt“ stehen lassen: Familien lesen „bitte nachfragen“.",
+        help_text="Nicht sicher? „nicht bekannt“ stehen lassen: Familien lesen „wissen wir nicht – bitte anrufen“.",
     )
     betrag = models.DecimalField(
         "Betrag in Euro",
@@ -404,7 +407,7 @@ class Angebot(MitWoertern, Veroeffentlichung, Uebersetzbar):
     @property
     def schritte(self) -> list[str]:
         """The first steps, one string each."""
-        return [zeile.strip() for zeile in self.erste_schritte.splitlines() if zeile.strip()]
+        return zeilen(self.erste_schritte)
 
     @property
     def linkliste(self) -> list[str]:
@@ -437,21 +440,23 @@ class Angebot(MitWoertern, Veroeffentlichung, Uebersetzbar):
             dict.fromkeys(ort.standort.oeffentlicher_ort for ort in self.orte.all() if ort.standort.oeffentlicher_ort)
         )
         if orte:
-            return ", ".join(orte[:2]) + (f" und {len(orte) - 2} weitere" if len(orte) > 2 else "")
+            erste, weitere = ", ".join(orte[:2]), len(orte) - 2
+            satz = ngettext("%(orte)s und %(n)s weiterer Ort", "%(orte)s und %(n)s weitere Orte", weitere)
+            return satz % {"orte": erste, "n": weitere} if weitere > 0 else erste
         if self.einzugsgebiet == self.Einzugsgebiet.KREISWEIT:
-            return "im ganzen Kreis"
-        return (
-            ", ".join(self.FORMATE[wert] for wert in self.formate if wert in self.NICHT_ORTSGEBUNDEN)
-            or "Ort bitte erfragen"
-        )
+            return _("im ganzen Kreis")
+        ueberall = [str(self.FORMATE[wert]) for wert in self.formate if wert in self.NICHT_ORTSGEBUNDEN]
+        return ", ".join(ueberall) or _("Ort bitte erfragen")
 
     @property
     def alter_satz(self) -> str:
         """The age of the child in words, or "" where none is stated."""
         von, bis = (None if monate is None else alter_in_worten(monate) for monate in (self.alter_von, self.alter_bis))
         if von and bis:
-            return f"{von} bis {bis}"
-        return f"ab {von}" if von else f"bis {bis}" if bis else ""
+            return _("%(von)s bis %(bis)s") % {"von": von, "bis": bis}
+        if von:
+            return _("ab %(von)s") % {"von": von}
+        return _("bis %(bis)s") % {"bis": bis} if bis else ""
 
     def kontakte_oeffentlich(self) -> list[Kontakt]:
         """Public Kontakte of its own, else those of its Akteur, else []. Uses what was prefetched."""

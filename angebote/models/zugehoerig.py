@@ -1,6 +1,7 @@
 """What belongs to one Angebot: former addresses, its words, its places, its languages."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from akteure.models import Sprache, Standort, Uebersetzbar
 from akteure.models.wort import Wortstelle
@@ -69,9 +70,9 @@ class AngebotSprache(Uebersetzbar):
     class Modus(models.TextChoices):
         """In the order in which they are ranked."""
 
-        SPRICHT = "spricht", "eine Fachkraft spricht das"
-        DOLMETSCHEN = "dolmetschen", "jemand übersetzt"
-        MATERIAL = "material", "nur Material"
+        SPRICHT = "spricht", gettext_lazy("eine Fachkraft spricht das")
+        DOLMETSCHEN = "dolmetschen", gettext_lazy("jemand übersetzt")
+        MATERIAL = "material", gettext_lazy("nur Material")
 
     angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="sprachangaben")
     sprache = models.ForeignKey(

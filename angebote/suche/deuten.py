@@ -303,7 +303,7 @@ class _Leser:
     def _vokabeln(self, worte: Sequence[Stelle]) -> dict[str, tuple[int, ...]]:
         gesucht = f" {' '.join(wort.stamm for wort in worte)} "
         return {
-            art: tuple(zeile.pk for zeile in self.vokabular[art] if gesucht in suchtext([zeile.name]))
+            art: tuple(zeile.pk for zeile in self.vokabular[art] if gesucht in suchtext([zeile.deutsch]))
             for art in VOKABELARTEN
         }
 

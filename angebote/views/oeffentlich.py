@@ -9,13 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from akteure.fassung import Fassung, Text, uebersetze
+from akteure.models import Kontakt, Uebersetzbar
 from akteure.ort import Ortswahl, Punkt
+from akteure.sprachen import DEUTSCH, sprache
 from angebote.anfrage import SORTIERUNGEN
-from angebote.antworten import antworten
+from angebote.antworten import antworten, erste_saetze
 from angebote.facetten import FACETTEN
 from angebote.filter import AngebotFilter
 from angebote.leer import bei_leerer_liste
@@ -53,20 +57,32 @@ def _gruppen(auswahl: AngebotFilter) -> list[dict]:
     return gruppen
 
 
-def _zeilen_laden(ansicht: str, ort: Ortswahl, *mengen: list[Angebot]) -> None:
-    """Fetch for all lines at once what a line shows, answer the five questions, and say how far it is."""
-    alle = [angebot for menge in mengen for angebot in menge]
+def _zeilen_laden(ansicht: str, ort: Ortswahl, alle: list[Angebot], daneben: Iterable[Uebersetzbar]) -> Fassung:
+    """Fetch for all lines at once what a line shows, answer the five questions, and say how far it is. Turn them, and
+    what stands beside them, into the language of the page, and return how much of the lines is."""
     prefetch_related_objects(alle, *Angebot.objects.zeilenteile(), *(["lebensphasen"] if ansicht == "kompakt" else []))
+    vokabeln = [angabe.sprache for angebot in alle for angabe in angebot.sprachangaben.all()]
+    if ansicht == "kompakt":
+        vokabeln += [phase for angebot in alle for phase in angebot.lebensphasen.all()]
+    uebersetze(*alle, *vokabeln, *daneben)
     for angebot in alle:
         angebot.antworten = antworten(angebot)
         angebot.entfernung = ort.entfernung(platz.standort_id for platz in angebot.orte.all())
+    return uebersetze(*alle)
 
 
 def _sofort(anlaesse: Collection[str]) -> dict:
     """Return what a page shows to somebody who may be in danger; without a danger nothing, and no query."""
     if not anlaesse:
         return {}
-    return {"notrufe": Notruf.objects.fuer(anlaesse)[:NOTRUFE], "verlassen": settings.VERLASSEN_ADRESSE}
+    # Words to somebody in danger stay German until a person has checked the catalogue.
+    code = sprache() if sprache() in settings.GEPRUEFTE_SPRACHEN else DEUTSCH
+    return {
+        "notrufe": list(Notruf.objects.fuer(anlaesse)[:NOTRUFE]),
+        "verlassen": settings.VERLASSEN_ADRESSE,
+        "sprache": code,
+        "attribute": "" if code == sprache() else Text("", code).attribute,
+    }
 
 
 def _sensible(themen: Iterable[Wort]) -> set[str]:
@@ -87,17 +103,21 @@ def _kontext(auswahl: AngebotFilter, ansicht: str) -> dict:
     gruppen = _gruppen(auswahl) if ansicht != "karte" and seite.number == 1 else []
     seite.object_list = list(seite.object_list)
     themen = (thema for thema in auswahl.vokabular["thema"] if thema.wert in auswahl.gewaehlt["thema"])
-    _zeilen_laden(ansicht, auswahl.ortswahl, seite.object_list, *(gruppe["zeilen"] for gruppe in gruppen))
+    sofort = _sofort(auswahl.deutung.anlaesse | _sensible(themen))
+    leer = {} if auswahl.anzahl else bei_leerer_liste(auswahl)
+    zeilen = [*seite.object_list, *(zeile for gruppe in gruppen for zeile in gruppe["zeilen"])]
+    daneben = [*sofort.get("notrufe", ()), *leer.get("lotsenstellen", ())]
     return {
+        "fassung": _zeilen_laden(ansicht, auswahl.ortswahl, zeilen, daneben),
         "ansicht": ansicht,
         "auswahl": auswahl,
-        "sofort": _sofort(auswahl.deutung.anlaesse | _sensible(themen)),
+        "sofort": sofort,
         "seite": seite,
         "seitenzahlen": [
             {"nummer": nummer, "adresse": auswahl.adresse(seite=nummer) if nummer != Paginator.ELLIPSIS else ""}
             for nummer in seite.paginator.get_elided_page_range(seite.number, on_each_side=1, on_ends=1)
         ],
-        "leer": {} if auswahl.anzahl else bei_leerer_liste(auswahl),
+        "leer": leer,
         "gruppen": gruppen,
         "kette": _kette(auswahl),
         "facetten": [
@@ -140,7 +160,8 @@ def _umkreise(auswahl: AngebotFilter) -> list[dict]:
     """Return the choices of the radius, first of all none."""
     if not auswahl.umkreise:
         return []
-    namen = {"": f"nur {auswahl.ortswahl.name}"} | {km: f"bis {km} km" for km in auswahl.umkreise}
+    namen = {"": _("nur %(was)s") % {"was": auswahl.ortswahl.name}}
+    namen |= {km: _("bis %(km)s km") % {"km": km} for km in auswahl.umkreise}
     return [
         {
             "wert": wert,
@@ -169,7 +190,7 @@ def karte(request: HttpRequest) -> HttpResponse:
     """The same filter as a map, with the same hits beside it."""
     auswahl = AngebotFilter(request.GET, Angebot.objects.oeffentlich())
     kontext = _kontext(auswahl, "karte") | {
-        "punkte": list(auswahl.qs.fuer_karte()),
+        "punkte": auswahl.qs.fuer_karte(),
         "gewaehlte_ags": [gemeinde.ags for gemeinde in auswahl.ortswahl.gemeinden],
         "kacheln": settings.LEAFLET_CONFIG["TILES"],
     }
@@ -179,15 +200,26 @@ def karte(request: HttpRequest) -> HttpResponse:
 def angebot_kontext(angebot: Angebot) -> dict:
     """Return what the page of one Angebot shows; `angebot` comes from `fuer_detail()`."""
     kontakte, woerter = angebot.kontakte_oeffentlich(), woerter_von(angebot)
+    sofort, saetze = _sofort(_sensible(woerter["themen"])), erste_saetze(angebot.titel)
     return {
+        "fassung": _in_sprache(angebot, kontakte, sofort.get("notrufe", ())),
+        "erster_satz": saetze,
         "angebot": angebot,
         "woerter": woerter,
-        "sofort": _sofort(_sensible(woerter["themen"])),
+        "sofort": sofort,
         "antworten": antworten(angebot),
         "kontakte": kontakte,
         "koordination": settings.GEBIET.get("koordination", {}) if not kontakte else {},
         "telefon": next((kontakt for kontakt in kontakte if kontakt.telefon), None),
     }
+
+
+def _in_sprache(angebot: Angebot, kontakte: list[Kontakt], daneben: Iterable[Uebersetzbar]) -> Fassung:
+    """Turn all texts of the page into its language, in one query; return how much of the Angebot's own is."""
+    angaben, orte = list(angebot.sprachangaben.all()), list(angebot.orte.all())
+    texte = [angebot, *angaben, *orte, *(ort.standort for ort in orte), *kontakte]
+    uebersetze(*texte, *(angabe.sprache for angabe in angaben), *daneben)
+    return uebersetze(*texte)
 
 
 @require_safe

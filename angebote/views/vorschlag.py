@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from akteure.sprachen import DEUTSCH, ist_deutsch
 from angebote.suche.vorschlag import ANTEILE, Eintrag, Fundstelle
 from angebote.suche.vorschlag import vorschlaege as suche_vorschlaege
 
@@ -17,6 +18,9 @@ GRUPPEN = {
     "ort": gettext_lazy("Orte"),
     "akteur": gettext_lazy("Akteure"),
 }
+
+NAMEN = ("ort", "akteur")
+"""What has the same name in every language."""
 
 
 @require_safe
@@ -31,12 +35,14 @@ def vorschlaege(request: HttpRequest) -> JsonResponse:
 
 
 def _zeile(stelle: Fundstelle) -> dict[str, str]:
-    """Return one suggestion: its words, the language of what is not German, and where it leads."""
+    """Return one suggestion: its words, in which languages they are, and where it leads. `text` is German: names, and
+    words of the vocabulary as our entries say them."""
     eintrag = stelle.eintrag
     return {
         "art": eintrag.art,
         "gruppe": str(GRUPPEN[eintrag.art]),
         "text": eintrag.text,
+        "textsprache": "" if ist_deutsch() or eintrag.art in NAMEN else DEUTSCH,
         "zusatz": stelle.schreibweise or eintrag.zusatz,
         "sprache": stelle.sprache,
         "q": eintrag.q,

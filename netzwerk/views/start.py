@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from akteure.fassung import uebersetze
 from angebote.facetten import Zaehlung
 from angebote.models import Alltagsfrage, Angebot, Notruf
 from angebote.querysets import AngebotQuerySet
@@ -18,6 +19,9 @@ def start(request: HttpRequest) -> HttpResponse:
     """One search line, the Lebensphasen as a chain, questions of everyday life, what is new."""
     oeffentlich = Angebot.objects.oeffentlich()
     vokabular, zahlen = Vokabular.laden(), _zahlen(oeffentlich)
+    fragen, neue = list(Alltagsfrage.objects.all()), list(oeffentlich.nach_neuigkeit()[:NEUE])
+    notrufe = list(Notruf.objects.filter(auf_start=True))
+    uebersetze(*fragen, *neue, *notrufe)
     kontext = {
         "kette": [
             {"phase": phase, "treffer": zahlen["lebensphase", phase.wert], "adresse": f"lebensphase={phase.wert}"}
@@ -28,9 +32,9 @@ def start(request: HttpRequest) -> HttpResponse:
             for sprache in vokabular["sprache"]
             if (treffer := zahlen["sprache", sprache.wert])
         ],
-        "fragen": Alltagsfrage.objects.all(),
-        "notrufe": Notruf.objects.filter(auf_start=True),
-        "neue": oeffentlich.nach_neuigkeit()[:NEUE],
+        "fragen": fragen,
+        "notrufe": notrufe,
+        "neue": neue,
         "zahlen": oeffentlich.kostenfreie_von_allen(),
     }
     return render(request, "netzwerk/start.html", kontext)

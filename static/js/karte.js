@@ -15,7 +15,7 @@ karte.on("focus", () => karte.scrollWheelZoom.enable()).on("blur", () => karte.s
 for (const [name, ebene] of [["saum", 250], ["land", 300], ["namen", 450]]) karte.createPane(name).style.zIndex = ebene;
 karte.getPane("namen").style.pointerEvents = "none";
 
-const punkte = daten("karte-punkte").map(([slug, titel, lat, lon]) => ({ slug, titel, lat, lon }));
+const punkte = daten("karte-punkte").map(([slug, titel, lat, lon, sprache]) => ({ slug, titel, lat, lon, sprache }));
 // With many points or little room, clusters gather farther and stay smaller: each can be read beside its neighbours.
 const ENG = feld.clientWidth < 600;
 const [ABSTAND, GROESSTER] = punkte.length > 400 ? [72, 32] : ENG ? [56, 30] : [44, 44];
@@ -32,6 +32,7 @@ function popup(punkt) {
   const verweis = document.createElement("a");
   verweis.href = feld.dataset.detail.replace("SLUG", punkt.slug);
   verweis.textContent = punkt.titel;
+  if (punkt.sprache) verweis.lang = punkt.sprache;
   return verweis;
 }
 

@@ -10,6 +10,11 @@ const vergiss = () => sessionStorage.removeItem("htmx-current-path-for-history")
 vergiss();
 document.body.addEventListener("htmx:pushedIntoHistory", vergiss);
 
+// The same page in another language keeps the filter.
+document.body.addEventListener("htmx:pushedIntoHistory", () => {
+  for (const verweis of document.querySelectorAll("[data-sprachwahl]")) verweis.search = location.search;
+});
+
 // Empty fields stay out of the address: it is short enough to be read and sent on.
 document.body.addEventListener("htmx:configRequest", ({ detail: { formData } }) => {
   for (const name of new Set(formData.keys())) {

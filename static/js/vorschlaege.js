@@ -74,8 +74,8 @@ function abschnitt(id, name) {
   return neu("div", { role: "group", "aria-labelledby": id }, titel);
 }
 
-function wahl({ text, zusatz, sprache }, stelle) {
-  const woerter = [neu("bdi", {}, text)];
+function wahl({ text, textsprache, zusatz, sprache }, stelle) {
+  const woerter = [neu("bdi", { lang: textsprache }, text)];
   if (zusatz) woerter.push(" ", neu("bdi", { class: "leise", lang: sprache }, zusatz));
   return neu("div", { class: "vorschlag", id: `vorschlag-${stelle}`, role: "option", "aria-selected": "false" }, ...woerter);
 }

@@ -1,4 +1,4 @@
-"""The five plain answers: always five, always in the same order; what nobody stated is "bitte nachfragen"."""
+"""The five plain answers: always five, always in the same order; what nobody stated says so."""
 
 from decimal import Decimal
 
@@ -21,7 +21,7 @@ def antwort(welche, **werte):
 def test_nothing_known_is_five_times_please_ask():
     gegeben = antworten(make_angebot())
     assert [a.frage for a in gegeben] == ["Kosten", "Anmeldung", "Deutsch", "Kind dabei", "Zu Hause"]
-    assert {(a.stand, a.satz) for a in gegeben} == {("u", "Bitte nachfragen")}
+    assert {(a.stand, a.satz) for a in gegeben} == {("u", "Wissen wir nicht – bitte anrufen")}
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_nothing_known_is_five_times_please_ask():
         ("beitrag", Decimal("1200.00"), ("n", "1200 €")),
         ("einkommen", None, ("n", "nach Einkommen")),
         ("spende", None, ("j", "Spende, wenn Sie mögen")),
-        ("unbekannt", None, ("u", "bitte nachfragen")),
+        ("unbekannt", None, ("u", "wissen wir nicht – bitte anrufen")),
     ],
 )
 def test_kosten(kosten, betrag, erwartet):
@@ -49,7 +49,7 @@ def test_kosten(kosten, betrag, erwartet):
         ("mit_anmeldung", ("n", "mit Anmeldung")),
         ("termin", ("n", "mit Termin")),
         ("vermittlung", ("n", "über eine Stelle")),
-        ("unbekannt", ("u", "bitte nachfragen")),
+        ("unbekannt", ("u", "wissen wir nicht – bitte anrufen")),
     ],
 )
 def test_anmeldung(zugang, erwartet):
@@ -62,8 +62,8 @@ def test_anmeldung(zugang, erwartet):
         (False, {}, ("j", "kein Deutsch nötig")),
         (True, {"tr": "spricht"}, ("n", "etwas Deutsch nötig")),
         (None, {"tr": "spricht", "ar": "spricht"}, ("j", "auch Sprache tr und Sprache ar")),
-        (None, {"tr": "dolmetschen", "ar": "material"}, ("u", "bitte nachfragen")),
-        (None, {"de": "spricht"}, ("u", "bitte nachfragen")),
+        (None, {"tr": "dolmetschen", "ar": "material"}, ("u", "wissen wir nicht – bitte anrufen")),
+        (None, {"de": "spricht"}, ("u", "wissen wir nicht – bitte anrufen")),
     ],
 )
 def test_deutsch(noetig, sprachen, erwartet):
@@ -84,7 +84,7 @@ def test_who_speaks_a_language_is_said_in_a_sentence():
         (False, True, 0, ("j", "Kind darf mit")),
         (None, False, None, ("n", "ohne Kinder")),
         (None, False, 2, ("n", "ohne Geschwister")),
-        (False, None, None, ("u", "bitte nachfragen")),
+        (False, None, None, ("u", "wissen wir nicht – bitte anrufen")),
     ],
 )
 def test_kind_dabei(betreuung, mit, alter_von, erwartet):
@@ -101,7 +101,7 @@ def test_kind_dabei(betreuung, mit, alter_von, erwartet):
         (["telefonisch"], ("j", "am Telefon")),
         (["online"], ("j", "online")),
         (["telefonisch", "online"], ("j", "am Telefon")),
-        ([], ("u", "bitte nachfragen")),
+        ([], ("u", "wissen wir nicht – bitte anrufen")),
     ],
 )
 def test_zu_hause(formate, erwartet):

@@ -32,7 +32,11 @@ def kontakt_von(client, angebot):
 def test_the_five_answers_stand_on_top(client):
     seite = seite_von(client, make_angebot(kosten="kostenlos"))
     antworten = seite.eines("section", aria_label="Das Wichtigste").alle("li")
-    assert ["Kostenlos" in antworten[0].text, "Bitte nachfragen" in antworten[1].text, len(antworten)] == [
+    assert [
+        "Kostenlos" in antworten[0].text,
+        "Wissen wir nicht – bitte anrufen" in antworten[1].text,
+        len(antworten),
+    ] == [
         True,
         True,
         5,
@@ -81,7 +85,7 @@ def test_joint_akteure_are_named_with_links(client):
 
 def test_unknown_times_and_places_are_said(client):
     text = seite_von(client, make_angebot()).eines("main").text
-    assert "Zeiten: bitte nachfragen" in text
+    assert "Zeiten: wissen wir nicht – bitte anrufen" in text
     assert "Ort bitte erfragen" in text
 
 
@@ -98,13 +102,13 @@ def test_every_standort_is_shown_with_its_hint(client):
 def test_the_area_it_is_for_is_named(client):
     gemeinden = [make_gemeinde(name=name) for name in ("Ötlingen", "Altbach", "Zell")]
     text = seite_von(client, make_angebot(einzugsgebiet="gemeinden", gemeinden=gemeinden)).text
-    assert "Für Familien aus Altbach, Ötlingen, Zell" in text
+    assert "Für Familien aus: Altbach, Ötlingen, Zell" in text
 
 
 def test_a_language_says_its_own_name_and_how_it_is_served(client):
     make_sprache("ar", name="Arabisch", eigenname="العربية", richtung="rtl")
     seite = seite_von(client, make_angebot(sprachen={"ar": "material"}))
-    eigen = seite.eines(lang="ar")
+    eigen = seite.eines("span", lang="ar")
     assert (eigen["dir"], eigen.text) == ("rtl", "العربية")
     assert "nur Material" in eigen.eltern.eltern.text
 

@@ -223,7 +223,7 @@ def test_the_map_data_hold_public_points_only(client, versteckt):
     sichtbar = make_angebot(gemeinde=make_gemeinde(lat=48.5, lon=9.5))
     make_angebot(standorte=[make_standort()])
     punkte = json.loads(lies(client.get("/angebote/karte/")).eines("script", id="karte-punkte").text)
-    assert punkte == [[sichtbar.slug, sichtbar.titel, 48.5, 9.5]]
+    assert punkte == [[sichtbar.slug, sichtbar.titel, 48.5, 9.5, ""]]
 
 
 # --- addresses ----------------------------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ def test_a_begriff_is_found_by_its_beginning_and_fills_the_field(frage):
             "art": "begriff",
             "gruppe": "Suchwörter",
             "text": "Hebamme",
+            "textsprache": "",
             "zusatz": "",
             "sprache": "",
             "q": "Hebamme",
