@@ -215,7 +215,7 @@ class AngebotAnfrage(Anfrage):
     @property
     def aktive(self) -> list[Aktiv]:
         """The active filters in words, each with the address without it."""
-        liste = [Aktiv(f"„{self.q}“", self.adresse(q=None))] if self.q else []
+        liste = [Aktiv(_("„%(was)s“") % {"was": self.q}, self.adresse(q=None))] if self.q else []
         liste += self._aktive_orte()
         if self.alter is not None:
             liste.append(Aktiv(alter_in_worten(self.alter), self.adresse(alter=None)))

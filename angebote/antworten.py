@@ -143,4 +143,5 @@ def erste_saetze(titel: str) -> dict[str, str]:
     spricht = sprache()
     with override(DEUTSCH):
         deutsch = erster_satz(titel, spricht)
-    return {"deutsch": deutsch, "eigener": "" if spricht == DEUTSCH else erster_satz(titel, spricht)}
+    eigener = erster_satz(titel, spricht)
+    return {"deutsch": deutsch, "eigener": "" if eigener == deutsch else eigener}

@@ -67,7 +67,7 @@ def _wege(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, QuerySet]]:
 
 def _nur(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, QuerySet]]:
     """Yield the words alone and the place with them, where that leaves out several filters at once."""
-    aktiv, worte = set(_aktiv(auswahl)), f"„{auswahl.q}“" if auswahl.q else ""
+    aktiv, worte = set(_aktiv(auswahl)), _("„%(was)s“") % {"was": auswahl.q} if auswahl.q else ""
     moeglich = {worte: ({"q"}, BLEIBT | {"q"})} if worte else {}
     if "ort" in aktiv:
         satz = f"{worte} {auswahl.wo_satz}".strip()

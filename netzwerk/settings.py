@@ -161,6 +161,7 @@ LANGUAGES = [
 ]
 SPRACH_ADRESSEN = {"de-simple": "leicht"}
 """What addresses begin with where it is not the code; German has nothing in front."""
+FORMAT_MODULE_PATH = "netzwerk.formate"
 LOCALE_PATHS = [BASE_DIR / "netzwerk" / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True

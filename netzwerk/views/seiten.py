@@ -14,4 +14,4 @@ def ueber(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read everything public; endless filter combinations are not worth their while."""
-    return HttpResponse("User-agent: *\nDisallow: /admin/\nDisallow: /angebote/?\n", content_type="text/plain")
+    return HttpResponse("User-agent: *\nDisallow: /admin/\nDisallow: /angebote/?\nDisallow: /*/angebote/?\n", content_type="text/plain")

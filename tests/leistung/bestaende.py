@@ -31,6 +31,7 @@ class Bestand:
     zeilen: int = 0
     umgebung: dict[str, str] = field(default_factory=dict)
     fehlt: str = ""
+    mit_uebersetzungen: bool = False
 
 
 def alle_bestaende(ordner: Path) -> list[Bestand]:
@@ -46,7 +47,9 @@ def alle_bestaende(ordner: Path) -> list[Bestand]:
     (ordner / "gebiet.toml").write_text(GEBIET_TOML, encoding="utf-8")
     fehlende = [pfad.name for pfad in (GROSSES_GEBIET, GROSSER_IMPORT) if not pfad.exists()]
     return [
-        Bestand("Landkreis Esslingen, Demo", "demo", gebiet, kreis, umgebung={"DEMO_HINWEIS": "1"}),
+        Bestand(
+            "Landkreis Esslingen, Demo", "demo", gebiet, kreis, umgebung={"DEMO_HINWEIS": "1"}, mit_uebersetzungen=True
+        ),
         Bestand(
             "Schleswig-Holstein, Kitas",
             "gross",

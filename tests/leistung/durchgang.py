@@ -9,6 +9,7 @@ from tests.leistung.besuch import erstbesuch
 from tests.leistung.datenbanken import Server
 from tests.leistung.last import FEST, Messung, Vergleich
 from tests.leistung.server import Gunicorn, gunicorn, umgebung
+from tests.leistung.sprachen import Sprachmessung
 from tests.leistung.tabelle import Tabelle, deutsch
 
 STATISCHE_DATEI = "css/seite.css"
@@ -52,6 +53,9 @@ class Durchgang:
                 for seite in seiten:
                     self._seite(vergleich, seite)
                 self._besuche(vergleich, next(seite["pfad"] for seite in seiten if seite["name"] == "Liste"))
+                if self.bestand.mit_uebersetzungen:
+                    pfade = {seite["name"]: seite["pfad"] for seite in seiten}
+                    Sprachmessung(vergleich, self.tabelle, pfade).messen()
                 self._speicher(laufend.speicher(), [punkt.speicher for punkt in punkte])
         for name, lauf in zip(("Import", "derselbe Import noch einmal"), einlesen, strict=False):
             self._import(name, lauf, [punkt.messung for punkt in punkte])

@@ -12,6 +12,7 @@ FEST = "/leistung/fest"
 """Address of the constant view, see urls.py."""
 KUNDEN = 8
 HOECHSTENS_RUNDEN = 40
+AUFWAERMEN = 5
 MINDESTENS_RUNDEN = 10
 SEKUNDEN_ALLEIN = 2.5
 HOECHSTENS_ZUSAMMEN = 240
@@ -110,6 +111,17 @@ class Vergleich:
             allein=1000 * len(zeiten) / sum(zeiten),
             gesendet=sum(antwort.gesendet for antwort in antworten),
         )
+
+    def abwechselnd(self, einer: str, anderer: str, runden: int) -> tuple[float, float]:
+        """Return the median ms of two pages, asked in turn."""
+        zeiten: dict[str, list[float]] = {einer: [], anderer: []}
+        with self.besucher() as besucher:
+            for runde in range(runden + AUFWAERMEN):
+                for pfad in (einer, anderer):
+                    sekunden = besucher.holen(pfad).sekunden
+                    if runde >= AUFWAERMEN:
+                        zeiten[pfad].append(1000 * sekunden)
+        return statistics.median(zeiten[einer]), statistics.median(zeiten[anderer])
 
     def beides(self, pfad: str) -> Messung:
         """Measure KUNDEN visitors, then one: by then every worker knows the page."""
