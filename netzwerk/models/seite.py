@@ -1,0 +1,106 @@
+"""Pages of text: what the law asks for, and what the network is."""
+
+from pathlib import PurePath
+from typing import Any
+
+from django.core.validators import FileExtensionValidator
+from django.db import models, transaction
+from django.urls import reverse
+
+from akteure.falten import ohne_steuerzeichen
+from akteure.models import Uebersetzbar
+from netzwerk.seitentext import offene_stellen
+
+VIDEO_ENDUNGEN = ("mp4", "webm")
+
+
+class SeiteQuerySet(models.QuerySet):
+    def mit_offenen_stellen(self) -> list["Seite"]:
+        """Return the pages in whose German text something is still to be filled in."""
+        return [seite for seite in self.filter(text__contains="[[") if seite.offene_stellen]
+
+
+class Seite(Uebersetzbar):
+    """A page of text at a fixed address. Its text is Markdown, see `netzwerk.seitentext`."""
+
+    class Slug(models.TextChoices):
+        UEBER = "ueber", "Über das Netzwerk"
+        IMPRESSUM = "impressum", "Impressum"
+        DATENSCHUTZ = "datenschutz", "Datenschutz"
+        BARRIEREFREIHEIT = "barrierefreiheit", "Erklärung zur Barrierefreiheit"
+        LEICHTE_SPRACHE = "leichte-sprache", "Leichte Sprache"
+        GEBAERDENSPRACHE = "gebaerdensprache", "Gebärdensprache"
+
+    UEBERSETZBAR = ("titel", "text")
+    SCHLUESSEL = "slug"
+
+    slug = models.CharField("Seite", max_length=30, choices=Slug, unique=True, help_text="Die Adresse der Seite.")
+    titel = models.CharField("Titel", max_length=120, help_text="Die Überschrift der Seite.")
+    text = models.TextField(
+        "Text",
+        help_text=(
+            "„## “ beginnt eine Überschrift, „- “ einen Punkt einer Liste, eine leere Zeile einen Absatz. "
+            "**fett** wird fett, [Wort](/adresse/) ein Link. „[[bitte ergänzen: …]]“ merkt vor, was noch fehlt."
+        ),
+    )
+    stand = models.DateField("Stand", null=True, blank=True, help_text="Steht unter dem Text. Darf leer bleiben.")
+    geprueft_leicht = models.BooleanField(
+        "geprüfte Leichte Sprache",
+        default=False,
+        help_text="Menschen mit Lernschwierigkeiten haben den Text gelesen und nach den Regeln geprüft.",
+    )
+    video = models.FileField(
+        "Video",
+        upload_to="gebaerdensprache/",
+        blank=True,
+        validators=[FileExtensionValidator(VIDEO_ENDUNGEN)],
+        help_text="In Deutscher Gebärdensprache, als mp4 oder webm.",
+    )
+    untertitel = models.FileField(
+        "Untertitel",
+        upload_to="gebaerdensprache/",
+        blank=True,
+        validators=[FileExtensionValidator(["vtt"])],
+        help_text="Deutsche Untertitel als vtt-Datei. Ohne sie zeigt die Seite kein Video.",
+    )
+
+    objects = SeiteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Seite"
+        verbose_name_plural = "Seiten"
+        ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(video="") | ~models.Q(untertitel=""),
+                name="seite_video_mit_untertiteln",
+                violation_error_message="Ein Video braucht Untertitel.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.slug)
+
+    def clean(self) -> None:
+        self.titel, self.text = ohne_steuerzeichen(self.titel), ohne_steuerzeichen(self.text)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; files that were replaced go once that is certain."""
+        vorher = Seite.objects.filter(pk=self.pk).first() if self.pk else None
+        super().save(*args, **kwargs)
+        for feld in ("video", "untertitel") if vorher else ():
+            alt, neu = getattr(vorher, feld), getattr(self, feld)
+            if alt and alt.name != neu.name:
+                transaction.on_commit(lambda datei=alt: datei.storage.delete(datei.name))
+
+    @property
+    def offene_stellen(self) -> list[str]:
+        """What is still to be filled in, in the words of the text."""
+        return offene_stellen(self.text)
+
+    @property
+    def video_typ(self) -> str:
+        return f"video/{PurePath(self.video.name).suffix[1:].lower()}"
