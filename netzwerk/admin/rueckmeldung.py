@@ -14,7 +14,7 @@ from netzwerk.adressen import ist_eigene
 from netzwerk.models import Rueckmeldung
 
 VERBEN = (
-    Verb("erledigen", "Erledigt", "erledigt", frozenset({Rueckmeldung.Status.OFFEN}), haupt=True),
+    Verb("erledigen", "Erledigt", "erledigt", frozenset({Rueckmeldung.Status.OFFEN})),
     Verb("wieder_oeffnen", "Wieder öffnen", "wieder offen", frozenset({Rueckmeldung.Status.ERLEDIGT})),
 )
 

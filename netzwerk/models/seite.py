@@ -16,8 +16,8 @@ VIDEO_ENDUNGEN = ("mp4", "webm")
 
 class SeiteQuerySet(models.QuerySet):
     def mit_offenen_stellen(self) -> list["Seite"]:
-        """Return the pages in whose German text something is still to be filled in."""
-        return [seite for seite in self.filter(text__contains="[[") if seite.offene_stellen]
+        """Return the pages that are not finished."""
+        return [seite for seite in self if seite.offene_stellen]
 
 
 class Seite(Uebersetzbar):
@@ -40,7 +40,8 @@ class Seite(Uebersetzbar):
         "Text",
         help_text=(
             "„## “ beginnt eine Überschrift, „- “ einen Punkt einer Liste, eine leere Zeile einen Absatz. "
-            "**fett** wird fett, [Wort](/adresse/) ein Link. „[[bitte ergänzen: …]]“ merkt vor, was noch fehlt."
+            "**fett** wird fett, [Wort](/adresse/) ein Link. „[[bitte ergänzen: …]]“ merkt vor, was noch fehlt. "
+            "„[[Telefon]]“ und „[[E-Mail]]“ setzen ein, wie die Koordination zu erreichen ist."
         ),
     )
     stand = models.DateField("Stand", null=True, blank=True, help_text="Steht unter dem Text. Darf leer bleiben.")
@@ -98,8 +99,13 @@ class Seite(Uebersetzbar):
 
     @property
     def offene_stellen(self) -> list[str]:
-        """What is still to be filled in, in the words of the text."""
-        return offene_stellen(self.text)
+        """What is still missing: in the German text, and the video or the check that the law asks for."""
+        stellen = offene_stellen(self.text)
+        if self.slug == self.Slug.GEBAERDENSPRACHE and not self.video:
+            stellen.append("Video in Deutscher Gebärdensprache, mit Untertiteln")
+        if self.slug == self.Slug.LEICHTE_SPRACHE and not self.geprueft_leicht:
+            stellen.append("Prüfung nach den Regeln der Leichten Sprache")
+        return stellen
 
     @property
     def video_typ(self) -> str:
