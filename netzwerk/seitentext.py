@@ -1,6 +1,7 @@
 """The text of pages: Markdown becomes HTML here and nowhere else.
 
 No HTML, no pictures, nothing embedded. Only the addresses of ERLAUBT become links. Headings begin at h2 and skip no level.
+A new line is a new line: spaces at the end of one, Markdown's own way, are lost too easily.
 `[[…]]` is a place to be filled in: with what the settings know (`bausteine`), else it shows as "noch offen".
 """
 
@@ -122,7 +123,7 @@ def _in_dieser_sprache(adresse: str) -> str:
 
 
 def _baue() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False}).disable(["html_block", "html_inline", "image"])
+    markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["html_block", "html_inline", "image"])
     markdown.validateLink = lambda adresse: bool(ERLAUBT.match(adresse))
     markdown.inline.ruler.before("link", STELLE, _lies_stelle)
     markdown.core.ruler.push("ordnung", _ordne)

@@ -10,6 +10,7 @@ from netzwerk.seitentext import als_html, offene_stellen
     ("text", "html"),
     [
         ("eins\n\nzwei", '<p class="lead">eins</p>\n<p>zwei</p>\n'),
+        ("eins\nzwei", '<p class="lead">eins<br />\nzwei</p>\n'),
         ("- eins\n- zwei", "<ul>\n<li>eins</li>\n<li>zwei</li>\n</ul>\n"),
         ("## Wort **fett**", "<h2>Wort <strong>fett</strong></h2>\n"),
         ("# eins\n#### zwei\n##### drei", "<h2>eins</h2>\n<h3>zwei</h3>\n<h4>drei</h4>\n"),
