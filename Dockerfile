@@ -19,7 +19,8 @@ COPY . .
 COPY --from=oberflaeche /netzwerk/build/static build/static
 # Collecting needs a key and a database address to start, but keeps neither: both live for this one line.
 RUN SECRET_KEY=nur-zum-sammeln DATABASE_URL=sqlite:////tmp/leer.sqlite3 python manage.py collectstatic --noinput \
-    && useradd --system --no-create-home netzwerk
+    && useradd --system --no-create-home netzwerk \
+    && install --directory --owner=netzwerk /medien
 USER netzwerk
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["python", "-c", "import os, urllib.request as r; r.urlopen(r.Request('http://127.0.0.1:8000/healthz', headers={'Host': os.environ['ALLOWED_HOSTS'].split(',')[0].lstrip('.')}))"]

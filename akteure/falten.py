@@ -39,7 +39,12 @@ _STEUERZEICHEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202
 
 def reiner_text(text: str) -> str:
     """Return `text` without HTML tags and control characters, with plain line breaks: what somebody typed or pasted."""
-    return _STEUERZEICHEN.sub("", strip_tags(text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+    return ohne_steuerzeichen(strip_tags(text))
+
+
+def ohne_steuerzeichen(text: str) -> str:
+    """Return `text` without control characters, with plain line breaks; what looks like HTML stays."""
+    return _STEUERZEICHEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def falten(text: str) -> str:

@@ -50,6 +50,9 @@ LOG_STUFE = os.environ.get("LOG_STUFE", "INFO")
 SUCHPROTOKOLL = _wahr("SUCHPROTOKOLL", True)
 SUCHPROTOKOLL_TAGE = _zahl("SUCHPROTOKOLL_TAGE", 180)
 GEPRUEFTE_SPRACHEN = _liste("GEPRUEFTE_SPRACHEN")
+RUECKMELDUNG_TAGE = _zahl("RUECKMELDUNG_TAGE", 365)
+MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / "var" / "medien"))
+VIDEO_HOECHSTENS_MB = _zahl("VIDEO_HOECHSTENS_MB", 100)
 # --------------------------------------------------------------------------------------------------------------------
 
 if DEBUG and PRODUKTION:
@@ -168,6 +171,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
+MEDIA_URL = "/medien/"
 # Scripts and drawings as they are; stylesheets and fonts only as the asset step builds them.
 STATICFILES_DIRS = [
     ("js", BASE_DIR / "static" / "js"),
@@ -204,6 +208,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:", *_KACHEL_HOST],
         "font-src": [SELF],
+        "media-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -219,6 +224,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
+# Gone when the browser is closed: only forms need it.
+CSRF_COOKIE_AGE = None
 # As many parameters as fit into the longest address the server takes: the page names what it left out.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
 if PRODUKTION:

@@ -3,18 +3,24 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from netzwerk.models import Seite
 from netzwerk.sprachadressen import sprachadressen
 from netzwerk.views.betrieb import healthz
-from netzwerk.views.seiten import robots, ueber
+from netzwerk.views.medien import medien
+from netzwerk.views.rueckmeldung import danke, melden
+from netzwerk.views.seiten import robots, seite
 from netzwerk.views.start import start
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
+    path("medien/<path:pfad>", medien, name="medien"),
     *sprachadressen(
         path("", start, name="start"),
-        path("ueber/", ueber, name="ueber"),
+        *(path(f"{slug}/", seite, {"slug": slug}, name=slug) for slug in Seite.Slug.values),
+        path("barrierefreiheit/melden/", melden, name="barriere_melden"),
+        path("barrierefreiheit/melden/danke/", danke, name="barriere_danke"),
         path("", include("angebote.urls")),
         path("", include("akteure.urls")),
     ),

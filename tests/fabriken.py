@@ -1,7 +1,10 @@
 """Builders of records: each makes the smallest valid one, every field can be given."""
 
+from io import StringIO
 from itertools import count
 
+from django.conf import settings
+from django.core.management import call_command
 from django.utils.text import slugify
 
 from akteure.models import Akteur, Gemeinde, Kontakt, Planungsraum, Postleitzahl, Sprache, Standort
@@ -18,6 +21,7 @@ from angebote.models import (
     Uebergang,
     Zielgruppe,
 )
+from netzwerk.models import Rueckmeldung, Seite
 
 _zaehler = count(1)
 
@@ -158,3 +162,16 @@ def make_schreibweise(begriff: Begriff, text: str, code: str = "de", **werte) ->
 def make_notruf(nummer: str, name: str, **werte) -> Notruf:
     vorgabe = {"kurz": name[:40], "quelle": "Kreis", "stand": "2026-11-01"}
     return Notruf.objects.create(nummer=nummer, name=name, **vorgabe | werte)
+
+
+def make_seite(slug: str = "ueber", **werte) -> Seite:
+    return Seite.objects.create(**{"slug": slug, "titel": f"Seite {slug}", "text": "Ein Satz."} | werte)
+
+
+def make_seiten() -> None:
+    """Load all pages of text as they are shipped."""
+    call_command("lade_seiten", str(settings.BASE_DIR / "fixtures" / "seiten"), stdout=StringIO())
+
+
+def make_rueckmeldung(**werte) -> Rueckmeldung:
+    return Rueckmeldung.objects.create(**{"text": "Der Knopf geht nicht."} | werte)

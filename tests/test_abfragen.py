@@ -20,6 +20,7 @@ from tests.fabriken import (
     make_lebensphase,
     make_notruf,
     make_planungsraum,
+    make_seiten,
     make_sprache,
     make_standort,
     make_thema,
@@ -122,7 +123,14 @@ def alle_fragen(angebot):
         for name, daten in FRAGEN.items():
             yield pfad, name, pfad, daten
     yield "/akteure/", "worte", "/akteure/", {"q": "Verein Hier"}
-    for pfad in ("/", "/ueber/", "/akteure/", "/gebiet/grenzen.json"):
+    for pfad in (
+        "/",
+        "/ueber/",
+        "/barrierefreiheit/",
+        "/barrierefreiheit/melden/",
+        "/akteure/",
+        "/gebiet/grenzen.json",
+    ):
         yield pfad, "", pfad, {}
     yield "angebot", "", angebot.get_absolute_url(), {}
     yield "akteur", "", angebot.akteur.get_absolute_url(), {}
@@ -136,6 +144,7 @@ def gezaehlt(django_db_setup, django_db_blocker):
         for groesse in GROESSEN:
             with transaction.atomic():
                 angebot = fuelle(groesse)
+                make_seiten()
                 statistik_erneuern()
                 Alltagsfrage.objects.create(frage="Was nun?", parameter="thema=thema", zeichen="frage")
                 abfragen(Client(), "/angebote/", {"q": "Treff"})  # from here on the search knows its words by heart

@@ -16,6 +16,7 @@ from tests.fabriken import (
     make_gemeinde,
     make_lebensphase,
     make_planungsraum,
+    make_seiten,
     make_sprache,
     make_standort,
     make_thema,
@@ -44,6 +45,13 @@ SEITEN = {
     "akteur": "/akteure/verein/",
     "akteur ohne alles": "/akteure/leer/",
     "ueber": "/ueber/",
+    "impressum": "/impressum/",
+    "datenschutz": "/datenschutz/",
+    "barrierefreiheit": "/barrierefreiheit/",
+    "leichte sprache": "/leichte-sprache/",
+    "gebaerdensprache": "/gebaerdensprache/",
+    "barriere melden": "/barrierefreiheit/melden/?seite=/angebote/",
+    "barriere danke": "/barrierefreiheit/melden/danke/",
     "fehlt": "/gibt-es-nicht/",
 }
 GLEICHER_TITEL = [
@@ -89,6 +97,7 @@ def seiten(django_db_setup, django_db_blocker):
 
 
 def fuelle():
+    make_seiten()
     raum = make_planungsraum()
     hier = make_gemeinde(ags="99100001", name="Hier", planungsraum=raum)
     nebenan = make_gemeinde(planungsraum=raum)

@@ -10,6 +10,7 @@ from django.urls import get_resolver
 
 from akteure.models import Benutzer, Kurzform, Ortsteil, Postleitzahl
 from angebote.models import Alltagsfrage, Ermaessigung, Importlauf, Notruf, Suchprotokoll
+from netzwerk.models import Seite
 from tests.fabriken import (
     make_akteur,
     make_angebot,
@@ -19,6 +20,8 @@ from tests.fabriken import (
     make_lebensphase,
     make_lotsenstelle,
     make_planungsraum,
+    make_rueckmeldung,
+    make_seiten,
     make_sprache,
     make_standort,
     make_thema,
@@ -37,6 +40,14 @@ NUR_KOORDINATION = (ANMELDEN, ANMELDEN, 200)
 TABELLE = {
     "": ALLE,
     "ueber/": ALLE,
+    "impressum/": ALLE,
+    "datenschutz/": ALLE,
+    "barrierefreiheit/": ALLE,
+    "barrierefreiheit/melden/": ALLE,
+    "barrierefreiheit/melden/danke/": ALLE,
+    "leichte-sprache/": ALLE,
+    "gebaerdensprache/": ALLE,
+    "medien/<path:pfad>": (404, 404, 404),
     "angebote/": ALLE,
     "angebote/karte/": ALLE,
     "angebote/vorschlaege/": ALLE,
@@ -64,6 +75,9 @@ TABELLE = {
     "admin/angebote/suchprotokoll/add/": (ANMELDEN, ANMELDEN, 403),
     "admin/angebote/importlauf/add/": (ANMELDEN, ANMELDEN, 403),
     "admin/angebote/importlauf/<path:object_id>/delete/": (ANMELDEN, ANMELDEN, 403),
+    "admin/netzwerk/seite/add/": (ANMELDEN, ANMELDEN, 403),
+    "admin/netzwerk/seite/<path:object_id>/delete/": (ANMELDEN, ANMELDEN, 403),
+    "admin/netzwerk/rueckmeldung/add/": (ANMELDEN, ANMELDEN, 403),
 }
 JEDES_MODELL = {
     "": NUR_KOORDINATION,
@@ -94,6 +108,7 @@ def zeile(adresse):
 
 def eintraege():
     """Make one record of every model of the admin and return it by "app/model"."""
+    make_seiten()
     gemeinde, angebot = make_gemeinde(), make_angebot(slug="eintrag")
     phasen = [make_lebensphase(), make_lebensphase()]
     alle = [
@@ -118,6 +133,8 @@ def eintraege():
         Alltagsfrage.objects.create(frage="Was nun?", parameter="", zeichen="frage"),
         Notruf.objects.create(name="Polizei", kurz="Polizei", nummer="110", quelle="Bund", stand="2026-01-01"),
         Importlauf.objects.create(),
+        Seite.objects.get(slug="ueber"),
+        make_rueckmeldung(),
         Suchprotokoll.objects.create(
             kennung="abc", woche="2026-09-28", schluessel="def", text="Zauberschule", anzahl=3
         ),
@@ -135,6 +152,7 @@ def pfade():
         "content_type_id": ContentType.objects.get_for_model(angebot).pk,
         "app_label": "angebote",
         "url": "gibt-es-nicht",
+        "pfad": "gibt-es-nicht.mp4",
     }
     ergebnis = {}
     for adresse in adressen():

@@ -16,6 +16,7 @@ from tests.fabriken import (
     make_gemeinde,
     make_kontakt,
     make_planungsraum,
+    make_seiten,
     make_sprache,
     make_standort,
 )
@@ -113,6 +114,7 @@ def versteckt():
 
 
 def alle_seiten(client, angebot):
+    make_seiten()
     pfade = [
         "/",
         "/angebote/",

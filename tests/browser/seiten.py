@@ -30,6 +30,10 @@ SEITEN = {
     "akteure": "/akteure/",
     "akteur": "/akteure/familienhaus-lindenwinkel/",
     "ueber": "/ueber/",
+    "barrierefreiheit": "/barrierefreiheit/",
+    "leichte-sprache": "/leichte-sprache/",
+    "gebaerdensprache": "/gebaerdensprache/",
+    "barriere-melden": "/barrierefreiheit/melden/",
     "fehlt": "/diese-seite-gibt-es-nicht/",
 }
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from akteure.models import Gemeinde, Kurzform, Ortsteil
 from angebote.models import Angebot, Lebensphase
+from netzwerk.models import Seite
 
 
 def richte_ein(**optionen) -> str:
@@ -22,7 +23,7 @@ def test_zweiter_lauf_verliert_nichts():
     angebot = Angebot.objects.order_by("pk").first()
     angebot.titel = "Von Hand geändert"
     angebot.save()
-    modelle = (Gemeinde, Ortsteil, Kurzform, Lebensphase, Angebot)
+    modelle = (Gemeinde, Ortsteil, Kurzform, Lebensphase, Angebot, Seite)
     vorher = [modell.objects.count() for modell in modelle]
 
     ausgabe = richte_ein(demo=True)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.dokument import lies
-from tests.fabriken import make_angebot, make_gemeinde, make_lebensphase, make_sprache
+from tests.fabriken import make_angebot, make_gemeinde, make_lebensphase, make_seiten, make_sprache
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +21,10 @@ SEITEN = {
     "akteure": "/akteure/",
     "akteur": "/akteure/verein/",
     "ueber": "/ueber/",
+    "barrierefreiheit": "/barrierefreiheit/",
+    "leichte sprache": "/leichte-sprache/",
+    "gebaerdensprache": "/gebaerdensprache/",
+    "danke": "/barrierefreiheit/melden/danke/",
     "grenzen": "/gebiet/grenzen.json",
 }
 HTML = [name for name in SEITEN if name != "grenzen"]
@@ -37,6 +41,7 @@ LADENDE = {
 
 @pytest.fixture(autouse=True)
 def eintraege():
+    make_seiten()
     make_lebensphase()
     make_sprache("tr")
     angebot = make_angebot(slug="treff", titel="Treff", gemeinde=make_gemeinde(name="Hier"), sprachen={"tr": "spricht"})

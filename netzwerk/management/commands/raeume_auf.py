@@ -6,15 +6,19 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from angebote.models import Suchprotokoll
+from netzwerk.models import Rueckmeldung
 
 
 class Command(BaseCommand):
     help = (
         "Löscht, was nur eine bestimmte Zeit gespeichert bleiben darf: Zeilen des Suchprotokolls, die älter sind als "
-        "SUCHPROTOKOLL_TAGE – und alle, wenn es mit SUCHPROTOKOLL=0 ausgeschaltet ist."
+        "SUCHPROTOKOLL_TAGE – und alle, wenn es mit SUCHPROTOKOLL=0 ausgeschaltet ist – und Rückmeldungen, die älter "
+        "sind als RUECKMELDUNG_TAGE."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         geloescht, _je_modell = Suchprotokoll.objects.abgelaufen().delete()
         grund = f"älter als {settings.SUCHPROTOKOLL_TAGE} Tage" if settings.SUCHPROTOKOLL else "es ist ausgeschaltet"
         self.stdout.write(f"Suchprotokoll: {geloescht} Zeilen gelöscht ({grund}).")
+        geloescht, _je_modell = Rueckmeldung.objects.abgelaufen().delete()
+        self.stdout.write(f"Rückmeldungen: {geloescht} gelöscht (älter als {settings.RUECKMELDUNG_TAGE} Tage).")

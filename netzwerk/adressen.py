@@ -1,0 +1,28 @@
+"""Addresses of this site, as a visitor or a link brings them."""
+
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+from django.utils.translation import override
+
+from akteure.sprachen import sprache_des_pfads
+
+
+def nur_weg(adresse: str) -> str:
+    """Return the path of an address, without host and without what was searched; what is no address stays as it is."""
+    try:
+        return urlsplit(adresse).path
+    except ValueError:
+        return ""
+
+
+def ist_eigene(adresse: str) -> bool:
+    """Is this the path of a page of this site?"""
+    if not adresse.startswith("/") or adresse.startswith(("//", "/\\")) or nur_weg(adresse) != adresse:
+        return False
+    with override(sprache_des_pfads(adresse)):
+        try:
+            resolve(adresse)
+        except Resolver404:
+            return False
+    return True

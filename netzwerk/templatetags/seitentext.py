@@ -1,0 +1,14 @@
+"""Texts of pages in templates."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from netzwerk.seitentext import als_html
+
+register = template.Library()
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """Return the text of a page as HTML. Its language stands on the element around it: `{{ text.attribute }}`."""
+    return als_html(text)
