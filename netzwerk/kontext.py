@@ -16,19 +16,19 @@ def seite(request: HttpRequest) -> dict:
     """Return the area's texts in the page's language, the page's addresses in all languages, whether the words of this one
     await a check, and whether the demo band is shown."""
     return {
-        "gebiet": settings.GEBIET | _gebiet_in_worten(),
+        "gebiet": gebiet_in(sprache()),
         "oberflaechen": _oberflaechen(request),
         "katalog_entwurf": not ist_deutsch() and sprache() not in settings.GEPRUEFTE_SPRACHEN,
         "demo_hinweis": settings.DEMO_HINWEIS and _demo_vorhanden(),
     }
 
 
-def _gebiet_in_worten() -> dict[str, str]:
-    """Return how the area is called in the page's language; German, marked as German, where its file does not say."""
-    if ist_deutsch():
-        return {}
+def gebiet_in(code: str) -> dict:
+    """Return the texts of the area in a language; its name in German, marked as German, where its file does not say."""
+    if code == DEUTSCH:
+        return settings.GEBIET
     deutsch = {name: Text(settings.GEBIET[name], DEUTSCH) for name in ("name", "im")}
-    return deutsch | settings.GEBIET.get("sprachen", {}).get(sprache(), {})
+    return settings.GEBIET | deutsch | settings.GEBIET.get("sprachen", {}).get(code, {})
 
 
 def _oberflaechen(request: HttpRequest) -> list[dict[str, str | bool]]:

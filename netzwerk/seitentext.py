@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from markdown_it import MarkdownIt
@@ -19,8 +19,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from akteure.sprachen import DEUTSCH, pfad_in, sprache, sprache_des_pfads
+from akteure.fassung import Text
+from akteure.sprachen import DEUTSCH, ist_deutsch, pfad_in, sprache, sprache_des_pfads
 from akteure.telefon import telefon_waehlbar
+from netzwerk.kontext import gebiet_in
 
 ERLAUBT = re.compile(r"https?://[^/\s]|mailto:[^\s]|tel:[+\d]|/(?![/\\])|#", re.IGNORECASE)
 FREMD = re.compile(r"https?:", re.IGNORECASE)
@@ -31,19 +33,20 @@ STELLE = "stelle"
 
 def als_html(text: str) -> SafeString:
     """Return the text of a page as HTML. Safe, because Markdown escapes everything but what its own rules build."""
-    return SafeString(_MARKDOWN.render(str(text)))
+    return SafeString(_MARKDOWN.render(str(text), {"sprache": getattr(text, "sprache", "") or sprache()}))
 
 
 def offene_stellen(text: str) -> list[str]:
     """Return what is still to be filled in: ["Name der Behörde", …]."""
-    bekannt = bausteine()
+    bekannt = bausteine(DEUTSCH)
     innen = [kind for token in _MARKDOWN.parse(str(text)) for kind in token.children or ()]
     return [_worte(token.content) for token in innen if token.type == STELLE and token.content not in bekannt]
 
 
-def bausteine() -> dict[str, SafeString]:
-    """Return what `[[…]]` can stand for: name → HTML. What the area does not have stays to be filled in."""
-    gebiet = settings.GEBIET
+def bausteine(code: str) -> dict[str, SafeString]:
+    """Return what `[[…]]` can stand for in a text of that language: name → HTML. What the area does not have stays to be
+    filled in."""
+    gebiet = gebiet_in(code)
     koordination = gebiet.get("koordination", {})
     telefon, mail = koordination.get("telefon", ""), koordination.get("mail", "")
     quelle, lizenz = gebiet.get("grenzen_quelle", ""), gebiet.get("grenzen_lizenz_url", "")
@@ -84,9 +87,10 @@ def _lies_stelle(state: StateInline, silent: bool) -> bool:
 
 def _zeige_stelle(self: RendererHTML, tokens: Sequence[Token], nummer: int, options: dict, env: dict) -> str:
     inhalt = tokens[nummer].content
-    if inhalt in (bekannt := bausteine()):
+    if inhalt in (bekannt := bausteine(env["sprache"])):
         return bekannt[inhalt]
-    return format_html('<span class="offene-stelle">{} {}</span>', gettext("noch offen:"), _worte(inhalt))
+    was = conditional_escape(_worte(inhalt) if ist_deutsch() else Text(_worte(inhalt), DEUTSCH))
+    return format_html('<span class="offene-stelle">{} {}</span>', gettext("noch offen:"), was)
 
 
 def _ordne(state: StateCore) -> None:

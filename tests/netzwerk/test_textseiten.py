@@ -61,7 +61,7 @@ def test_a_translation_is_shown_as_html(client):
     uebersetzen(seite := make_seite(text="Hallo [[Gebiet]]"), "text", "## Merhaba [[Gebiet]]")
     uebersetzen(seite, "titel", "Hakkında")
     dokument = lies(client.get("/tr/ueber/"))
-    assert (dokument.eines("h1").text, dokument.eines("h2").text) == ("Hakkında", "Merhaba Landkreis Esslingen")
+    assert (dokument.eines("h1").text, dokument.eines("h2").text) == ("Hakkında", "Merhaba Esslingen bölgesi")
     assert dokument.eines("title").text.startswith("Hakkında ·")
 
 
