@@ -17,6 +17,7 @@ COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY . .
 COPY --from=oberflaeche /netzwerk/build/static build/static
+RUN pybabel --quiet compile --directory netzwerk/locale --domain django
 # Collecting needs a key and a database address to start, but keeps neither: both live for this one line.
 RUN SECRET_KEY=nur-zum-sammeln DATABASE_URL=sqlite:////tmp/leer.sqlite3 python manage.py collectstatic --noinput \
     && useradd --system --no-create-home netzwerk \
@@ -24,4 +25,4 @@ RUN SECRET_KEY=nur-zum-sammeln DATABASE_URL=sqlite:////tmp/leer.sqlite3 python m
 USER netzwerk
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["python", "-c", "import os, urllib.request as r; r.urlopen(r.Request('http://127.0.0.1:8000/healthz', headers={'Host': os.environ['ALLOWED_HOSTS'].split(',')[0].lstrip('.')}))"]
-CMD ["sh", "-c", "python manage.py migrate --noinput && exec gunicorn"]
+CMD ["sh", "-c", "python manage.py migrate --noinput && python manage.py lade_seiten fixtures/seiten && exec gunicorn"]

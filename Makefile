@@ -41,6 +41,7 @@ serve: export MALLOC_ARENA_MAX := 2
 serve: export PORT := $(PORT)
 serve: einrichten ## Betrieb mit gunicorn; SECRET_KEY, ALLOWED_HOSTS und DATABASE_URL kommen aus der Umgebung
 	$(MANAGE) migrate --noinput --verbosity 0
+	$(MANAGE) lade_seiten fixtures/seiten
 	$(MANAGE) collectstatic --noinput --verbosity 0
 	exec $(VENV)/bin/gunicorn
 

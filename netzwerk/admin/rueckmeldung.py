@@ -40,6 +40,7 @@ class RueckmeldungAdmin(VerbenAdmin):
     formfield_overrides = FELDER
     list_display = ("anfang", "art", "seite", "erstellt_am", "erledigt_am")
     list_filter = (StatusFilter,)
+    search_fields = ("mail", "text")
     list_per_page = 50
 
     def has_add_permission(self, request: HttpRequest) -> bool:
