@@ -98,7 +98,8 @@ async function schreibeCss() {
         Rule: {
           "font-face"({ value: { properties } }) {
             const wert = (art) => properties.find(({ type }) => type === art).value;
-            schriften.set(path.basename(wert("source")[0].value.url.url), wert("unicode-range"));
+            const [quelle] = wert("source");
+            if (quelle.type === "url") schriften.set(path.basename(quelle.value.url.url), wert("unicode-range"));
           },
         },
       },
