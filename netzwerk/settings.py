@@ -49,6 +49,9 @@ VERLASSEN_ADRESSE = os.environ.get("VERLASSEN_ADRESSE", "https://www.dwd.de/")
 LOG_STUFE = os.environ.get("LOG_STUFE", "INFO")
 SUCHPROTOKOLL = _wahr("SUCHPROTOKOLL", True)
 SUCHPROTOKOLL_TAGE = _zahl("SUCHPROTOKOLL_TAGE", 180)
+UEBERSETZER = os.environ.get("UEBERSETZER", "")
+UEBERSETZER_URL = os.environ.get("UEBERSETZER_URL", "")
+UEBERSETZER_SCHLUESSEL = os.environ.get("UEBERSETZER_SCHLUESSEL", "")
 # --------------------------------------------------------------------------------------------------------------------
 
 if DEBUG and PRODUKTION:

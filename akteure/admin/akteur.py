@@ -10,6 +10,7 @@ from .felder import FELDER, SchlankeVerweise
 from .filter import GemeindeAuswahl, PlanungsraumAuswahl
 from .punkt import PunktMixin, melde_punkt
 from .suche import GefalteteSuche
+from .uebersetzung import UebersetzungenAdmin
 from .verben import Verb, VerbenAdmin
 
 VERBEN = (
@@ -49,7 +50,7 @@ class AkteurPlanungsraum(PlanungsraumAuswahl):
         return queryset.mit_ort_in(gemeinden) if self.value() else queryset
 
 
-class AkteurAdmin(SchlankeVerweise, VerbenAdmin, GefalteteSuche):
+class AkteurAdmin(SchlankeVerweise, UebersetzungenAdmin, VerbenAdmin, GefalteteSuche):
     """Registered by the layer above, which adds the Akteur's Angebote."""
 
     verben = VERBEN

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from akteure.admin.felder import FELDER, SchlankeVerweise, Tabellensatz
+from akteure.admin.uebersetzung import UebersetzungenAdmin
 from akteure.admin.verben import Verb, VerbenAdmin, aufzaehlung
 from akteure.models import Akteur
 from angebote.models import Angebot, AngebotSprache, AngebotStandort
@@ -46,7 +47,7 @@ class SpracheInline(SchlankeVerweise, admin.TabularInline):
 
 
 @admin.register(Angebot)
-class AngebotAdmin(SchlankeVerweise, AngebotListe, VerbenAdmin):
+class AngebotAdmin(SchlankeVerweise, UebersetzungenAdmin, AngebotListe, VerbenAdmin):
     verben = VERBEN
     form = AngebotFormular
     formfield_overrides = FELDER
