@@ -110,8 +110,5 @@ class Uebersetzungsformular(forms.Form):
     def haken_heisst(self) -> str:
         """What the tick "geprüft" says."""
         if self.blatt.sprache == EINFACH:
-            return (
-                "geprüft: Jemand hat den Text nach den Regeln für Leichte Sprache geprüft. "
-                "Nur geprüfte Texte nennen wir „Leichte Sprache“."
-            )
-        return "geprüft: Jemand, der beide Sprachen gut kann, hat den Text gelesen."
+            return "geprüft nach den Regeln für Leichte Sprache. Nur geprüfte Texte nennen wir „Leichte Sprache“."
+        return "geprüft von jemandem, der beide Sprachen gut kann"

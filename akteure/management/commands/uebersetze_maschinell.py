@@ -29,4 +29,4 @@ class Command(BaseCommand):
             bilanz = uebersetze(erlaubte(sprache), sprache, dienst)
         except UebersetzerFehler as fehler:
             raise CommandError(f"{fehler} Was bis dahin übersetzt war, ist gespeichert.") from fehler
-        self.stdout.write(f"{bilanz.neu} Texte übersetzt, ungeprüft. {bilanz.zu_lang} waren zu lang für ihr Feld.")
+        self.stdout.write(f"Übersetzt, noch ungeprüft: {bilanz.neu}. Zu lang für ihr Feld: {bilanz.zu_lang}.")
