@@ -162,7 +162,7 @@ def _maschine(blatt: Blatt) -> str | None:
     if dienst is None:
         return None
     if blatt.objekt.ist_heikel:
-        return "Hier geht es um Gewalt, eine Krise oder Suizid. Solche Texte übersetzt nur ein Mensch."
+        return "Maschinell übersetzen geht hier nicht. Solche Texte übersetzt nur ein Mensch."
     if not dienst.kann(blatt.sprache):
         return "In diese Sprache übersetzt der Dienst nicht."
     if not type(blatt.objekt).oeffentliche().filter(pk=blatt.objekt.pk).exists():

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from akteure.admin.uebersetzung import UebersetzungenAdmin
 from akteure.models import Benutzer
-from akteure.models.uebersetzung import Stand, Uebersetzung
+from akteure.models.uebersetzung import Stand, Uebersetzung, uebersetzbare_modelle
 from akteure.uebersetzungen.blatt import Blatt
 from angebote.models import Angebot
 from tests.akteure.uebersetzungen.test_bestand import fasse
@@ -74,6 +76,15 @@ def test_the_change_form_leads_to_it(admin_client):
         text = admin_client.get(f"{adresse}change/").content.decode()
         assert f'<a href="{adresse}uebersetzungen/de-simple/">Übersetzungen</a>' in text
         assert admin_client.get(f"{adresse}uebersetzungen/tr/").status_code == 200
+
+
+def test_every_model_with_translatable_texts_has_the_page():
+    ohne = {
+        modell._meta.label
+        for modell in uebersetzbare_modelle()
+        if not isinstance(site._registry.get(modell), UebersetzungenAdmin)
+    }
+    assert ohne == {"angebote.AngebotSprache", "angebote.AngebotStandort"}, "these stand on the page of their Angebot"
 
 
 def test_saving_writes_changes_and_deletes_only_what_was_touched(admin_client):

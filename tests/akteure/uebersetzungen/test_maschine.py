@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -77,6 +80,17 @@ def test_without_an_address_it_says_what_is_missing(settings):
     settings.UEBERSETZER, settings.UEBERSETZER_URL = KLASSE, "file:///etc/passwd"
     with pytest.raises(ImproperlyConfigured, match="UEBERSETZER_URL"):
         uebersetzer()
+
+
+def test_the_site_does_not_start_without_the_address_of_its_service(settings):
+    lauf = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        env=os.environ | {"UEBERSETZER": KLASSE, "UEBERSETZER_URL": ""},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+    )
+    assert lauf.returncode and "UEBERSETZER_URL" in lauf.stderr
 
 
 def test_it_asks_the_way_libretranslate_wants_it(dienst):
