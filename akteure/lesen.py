@@ -59,15 +59,21 @@ class Tabelle:
 def lies_text(pfad: Path, fehler: Fehlerliste) -> str:
     """Return the text of a UTF-8 file without its BOM, "" if it cannot be read."""
     try:
-        roh = pfad.read_bytes()
-        return roh.decode("utf-8-sig")
+        return dekodiere(pfad.read_bytes(), pfad.name, fehler)
     except FileNotFoundError:
         fehler.melde(str(pfad), "Diese Datei gibt es nicht.")
     except OSError:
         fehler.melde(str(pfad), "Diese Datei lässt sich nicht öffnen.")
+    return ""
+
+
+def dekodiere(roh: bytes, name: str, fehler: Fehlerliste) -> str:
+    """Return the bytes of a UTF-8 file as text without its BOM, "" if they are none; `name` stands in the faults."""
+    try:
+        return roh.decode("utf-8-sig")
     except UnicodeDecodeError as grund:
         nummer = roh.count(b"\n", 0, grund.start) + 1
-        fehler.melde(f"{pfad.name}, Zeile {nummer}", "Die Datei ist nicht in UTF-8. Bitte als UTF-8 speichern.")
+        fehler.melde(f"{name}, Zeile {nummer}", "Die Datei ist nicht in UTF-8. Bitte als UTF-8 speichern.")
     return ""
 
 

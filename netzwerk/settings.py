@@ -53,12 +53,19 @@ GEPRUEFTE_SPRACHEN = _liste("GEPRUEFTE_SPRACHEN")
 RUECKMELDUNG_TAGE = _zahl("RUECKMELDUNG_TAGE", 365)
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / "var" / "medien"))
 VIDEO_HOECHSTENS_MB = _zahl("VIDEO_HOECHSTENS_MB", 100)
+UEBERSETZER = os.environ.get("UEBERSETZER", "")
+UEBERSETZER_URL = os.environ.get("UEBERSETZER_URL", "")
+UEBERSETZER_SCHLUESSEL = os.environ.get("UEBERSETZER_SCHLUESSEL", "")
 # --------------------------------------------------------------------------------------------------------------------
 
 if DEBUG and PRODUKTION:
     raise ImproperlyConfigured("DEBUG=1 und PRODUKTION=1 passen nicht zusammen: DEBUG zeigt allen Besuchern Interna.")
 if not VERLASSEN_ADRESSE.startswith("https://"):
     raise ImproperlyConfigured(f"VERLASSEN_ADRESSE={VERLASSEN_ADRESSE!r}: Bitte eine Adresse mit https:// angeben.")
+if UEBERSETZER and not UEBERSETZER_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured(
+        f"UEBERSETZER_URL={UEBERSETZER_URL!r}: Bitte die Adresse des Dienstes mit https:// angeben."
+    )
 if not SECRET_KEY:
     if PRODUKTION:
         raise ImproperlyConfigured("SECRET_KEY fehlt. Erzeugen Sie einen mit: make schluessel")

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import get_resolver
 
-from akteure.models import Benutzer, Kurzform, Ortsteil, Postleitzahl
+from akteure.models import Benutzer, Kurzform, Ortsteil, Postleitzahl, Uebersetzung
 from angebote.models import Alltagsfrage, Ermaessigung, Importlauf, Notruf, Suchprotokoll
 from netzwerk.models import Seite
 from tests.fabriken import (
@@ -73,6 +73,8 @@ TABELLE = {
     "admin/angebote/angebot/<int:pk>/vorschau/": NUR_KOORDINATION,
     "admin/angebote/suchprotokoll/<slug:kennung>/schreibweise/": NUR_KOORDINATION,
     "admin/angebote/suchprotokoll/add/": (ANMELDEN, ANMELDEN, 403),
+    "admin/akteure/uebersetzung/ausgeben/<slug:sprache>/": NUR_KOORDINATION,
+    "admin/akteure/uebersetzung/einlesen/<slug:sprache>/": NUR_KOORDINATION,
     "admin/angebote/importlauf/add/": (ANMELDEN, ANMELDEN, 403),
     "admin/angebote/importlauf/<path:object_id>/delete/": (ANMELDEN, ANMELDEN, 403),
     "admin/netzwerk/seite/add/": (ANMELDEN, ANMELDEN, 403),
@@ -86,6 +88,7 @@ JEDES_MODELL = {
     "<path:object_id>/delete/": NUR_KOORDINATION,
     "<path:object_id>/change/": NUR_KOORDINATION,
     "<path:object_id>/": (ANMELDEN, ANMELDEN, 302),
+    "<int:pk>/uebersetzungen/<slug:sprache>/": NUR_KOORDINATION,
 }
 """The rule for what the admin has of every model; TABELLE goes before it."""
 
@@ -135,6 +138,7 @@ def eintraege():
         Importlauf.objects.create(),
         Seite.objects.get(slug="ueber"),
         make_rueckmeldung(),
+        Uebersetzung.objects.create(objekt=angebot, feld="titel", sprache="tr", text="Bir"),
         Suchprotokoll.objects.create(
             kennung="abc", woche="2026-09-28", schluessel="def", text="Zauberschule", anzahl=3
         ),
@@ -148,7 +152,7 @@ def pfade():
     angebot = vorhanden["angebote/angebot"]
     fest = {
         "slug": "eintrag",
-        "pk": angebot.pk,
+        "sprache": "tr",
         "content_type_id": ContentType.objects.get_for_model(angebot).pk,
         "app_label": "angebote",
         "url": "gibt-es-nicht",
@@ -157,7 +161,12 @@ def pfade():
     ergebnis = {}
     for adresse in adressen():
         eintrag = next((e for name, e in vorhanden.items() if f"/{name}/" in adresse), angebot)
-        werte = fest | {"object_id": eintrag.pk, "id": eintrag.pk, "kennung": getattr(eintrag, "kennung", "")}
+        werte = fest | {
+            "object_id": eintrag.pk,
+            "id": eintrag.pk,
+            "pk": eintrag.pk,
+            "kennung": getattr(eintrag, "kennung", ""),
+        }
         ergebnis[adresse] = "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda treffer, w=werte: str(w[treffer[1]]), adresse)
     return ergebnis
 

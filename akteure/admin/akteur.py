@@ -8,8 +8,10 @@ from akteure.models import Akteur, Gemeinde, Kontakt, Standort
 
 from .felder import FELDER, SchlankeVerweise
 from .filter import GemeindeAuswahl, PlanungsraumAuswahl
+from .lesbarkeit import LesbarkeitAdmin
 from .punkt import PunktMixin, melde_punkt
 from .suche import GefalteteSuche
+from .uebersetzung import UebersetzungenAdmin
 from .verben import Verb, VerbenAdmin
 
 VERBEN = (
@@ -49,10 +51,11 @@ class AkteurPlanungsraum(PlanungsraumAuswahl):
         return queryset.mit_ort_in(gemeinden) if self.value() else queryset
 
 
-class AkteurAdmin(SchlankeVerweise, VerbenAdmin, GefalteteSuche):
+class AkteurAdmin(SchlankeVerweise, LesbarkeitAdmin, UebersetzungenAdmin, VerbenAdmin, GefalteteSuche):
     """Registered by the layer above, which adds the Akteur's Angebote."""
 
     verben = VERBEN
+    lesbar = ("beschreibung",)
     fieldsets = (
         (None, {"fields": ("name", "typ", "uebergeordnet", "website")}),
         (

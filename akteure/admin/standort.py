@@ -12,6 +12,7 @@ from .felder import SchlankeVerweise
 from .filter import GemeindeAuswahl
 from .punkt import ABSCHNITTE, PunktMixin, melde_punkt
 from .suche import DesAkteursZuerst
+from .uebersetzung import UebersetzungenAdmin
 
 
 class StandortGemeinde(GemeindeAuswahl):
@@ -31,7 +32,7 @@ class PunktFilter(admin.SimpleListFilter):
 
 
 @admin.register(Standort)
-class StandortAdmin(PunktMixin, DesAkteursZuerst):
+class StandortAdmin(PunktMixin, UebersetzungenAdmin, DesAkteursZuerst):
     fieldsets = [(None, {"fields": ["akteur"]}), *ABSCHNITTE]
     autocomplete_fields = ("akteur", "gemeinde")
     list_display = ("bezeichnung", "akteur", "gemeinde", "hat_punkt", "verborgen")
@@ -71,7 +72,7 @@ class StandortAdmin(PunktMixin, DesAkteursZuerst):
 
 
 @admin.register(Kontakt)
-class KontaktAdmin(SchlankeVerweise, DesAkteursZuerst):
+class KontaktAdmin(SchlankeVerweise, UebersetzungenAdmin, DesAkteursZuerst):
     fields = (
         "akteur",
         "zustaendigkeit",

@@ -13,6 +13,7 @@ from django.utils.text import get_text_list
 from akteure.models import Sprache
 
 from .suche import GefalteteSuche
+from .uebersetzung import UebersetzungenAdmin
 
 
 def benutzt_von(zeile: models.Model) -> list[str]:
@@ -31,7 +32,7 @@ def benutzt_von(zeile: models.Model) -> list[str]:
     ]
 
 
-class Geordnet(admin.ModelAdmin):
+class Geordnet(UebersetzungenAdmin):
     """Rows with an order that is typed into the list, where only the head of the column says what a field is."""
 
     list_editable = ("reihenfolge",)

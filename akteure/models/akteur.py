@@ -116,6 +116,10 @@ class Akteur(MitWoertern, Uebersetzbar):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def oeffentliche(cls) -> models.QuerySet:
+        return cls.objects.oeffentlich()
+
     def clean(self) -> None:
         ahne = self.uebergeordnet
         while ahne is not None:

@@ -13,6 +13,7 @@ class Kontakt(Uebersetzbar):
     """Somebody to call or write to. Referenced, never copied into texts."""
 
     UEBERSETZBAR = ("zustaendigkeit", "erreichbar")
+    UEBERSETZT_BEI = "akteur"
 
     class Sichtbarkeit(models.TextChoices):
         OEFFENTLICH = "oeffentlich", "alle"
@@ -64,6 +65,10 @@ class Kontakt(Uebersetzbar):
 
     def __str__(self) -> str:
         return " · ".join(teil for teil in (self.zustaendigkeit, self.telefon, self.mail) if teil)
+
+    @classmethod
+    def oeffentliche(cls) -> models.QuerySet:
+        return cls.objects.oeffentlich().filter(akteur__in=Akteur.oeffentliche())
 
     def clean(self) -> None:
         if self.telefon:

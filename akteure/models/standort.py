@@ -31,6 +31,7 @@ class Standort(MitWoertern, Uebersetzbar):
     """A place of an Akteur. A hidden address shows its Gemeinde only and has no point for the public."""
 
     UEBERSETZBAR = ("anfahrt",)
+    UEBERSETZT_BEI = "akteur"
 
     class Genauigkeit(models.TextChoices):
         ADRESSE = "adresse", "genaue Adresse"
@@ -114,6 +115,11 @@ class Standort(MitWoertern, Uebersetzbar):
             ", ".join(teil for teil in (self.name, self.strasse_hausnummer, self.plz_ort) if teil)
             or "Standort ohne Adresse"
         )
+
+    @classmethod
+    def oeffentliche(cls) -> models.QuerySet:
+        """Never a hidden address: nobody may read how to get there."""
+        return cls.objects.filter(adresse_verbergen=False, akteur__in=Akteur.oeffentliche())
 
     def clean(self) -> None:
         self.ort = self.ort or (self.gemeinde.name if self.gemeinde else "")

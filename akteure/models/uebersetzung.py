@@ -26,6 +26,15 @@ class Stand(models.TextChoices):
     GEPRUEFT = "geprueft", "geprüft"
 
 
+def stand_von(text: str, quelle: str, geprueft: bool, heute: str) -> Stand:
+    """Return how far a translation is, given the fingerprint of the German text of today."""
+    if not text:
+        return Stand.FEHLT
+    if quelle != heute:
+        return Stand.VERALTET
+    return Stand.GEPRUEFT if geprueft else Stand.UNGEPRUEFT
+
+
 class Uebersetzung(models.Model):
     """One text in one language. `quelle` is the fingerprint of the German text it was made from."""
 
@@ -58,11 +67,7 @@ class Uebersetzung(models.Model):
 
     def stand(self, deutsch: str) -> Stand:
         """Return how far it is, given the German text of today."""
-        if not self.text:
-            return Stand.FEHLT
-        if self.quelle != fingerabdruck(deutsch):
-            return Stand.VERALTET
-        return Stand.GEPRUEFT if self.geprueft else Stand.UNGEPRUEFT
+        return stand_von(self.text, self.quelle, self.geprueft, fingerabdruck(deutsch))
 
     def fassen(self, deutsch: str, text: str, *, geprueft: bool) -> None:
         """Take a text as the translation of `deutsch`; it is cleaned (`reiner_text`), not saved."""
@@ -76,6 +81,8 @@ class Uebersetzbar(models.Model):
     """Its fields for people."""
     SCHLUESSEL: ClassVar[str] = "pk"
     """The field by which files know a record."""
+    UEBERSETZT_BEI: ClassVar[str] = ""
+    """The relation to the record whose texts are translated on one page with its own, or ""."""
 
     uebersetzungen = GenericRelation(Uebersetzung, object_id_field="objekt_id", content_type_field="inhalt")
     fassung = None
@@ -90,6 +97,11 @@ class Uebersetzbar(models.Model):
         The public sees a translation of those only once a person has checked it."""
         return None
 
+    @classmethod
+    def oeffentliche(cls) -> models.QuerySet:
+        """Return the records whose texts the public can read: theirs are the translations that are missed."""
+        return cls._default_manager.all()
+
     def save(self, *args, **kwargs) -> None:
         """Save; never a record whose texts were turned into another language."""
         if self.fassung is not None:
@@ -99,7 +111,7 @@ class Uebersetzbar(models.Model):
     @property
     def ist_heikel(self) -> bool:
         heikle = self.heikle()
-        return heikle is not None and heikle.filter(pk=self.pk).exists()
+        return heikle is not None and type(self)._default_manager.filter(pk=self.pk).filter(pk__in=heikle).exists()
 
     def deutsche_texte(self) -> dict[str, str]:
         """Return field → German text of all that has one."""

@@ -12,6 +12,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from akteure.admin.felder import FELDER, SchlankeVerweise, Tabellensatz
+from akteure.admin.lesbarkeit import LesbarkeitAdmin
+from akteure.admin.uebersetzung import UebersetzungenAdmin
 from akteure.admin.verben import Verb, VerbenAdmin, aufzaehlung
 from akteure.models import Akteur
 from angebote.models import Angebot, AngebotSprache, AngebotStandort
@@ -46,8 +48,9 @@ class SpracheInline(SchlankeVerweise, admin.TabularInline):
 
 
 @admin.register(Angebot)
-class AngebotAdmin(SchlankeVerweise, AngebotListe, VerbenAdmin):
+class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, UebersetzungenAdmin, AngebotListe, VerbenAdmin):
     verben = VERBEN
+    lesbar = ("kurzbeschreibung", "beschreibung", "erste_schritte", "voraussetzungen", "unterlagen", "hinweis")
     form = AngebotFormular
     formfield_overrides = FELDER
     inlines = (StandortInline, SpracheInline)

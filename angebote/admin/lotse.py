@@ -5,12 +5,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from akteure.admin.felder import FELDER, SchlankeVerweise
+from akteure.admin.lesbarkeit import LesbarkeitAdmin
 from akteure.admin.vokabular import Geordnet
 from angebote.models import Lotsenstelle
 
 
 @admin.register(Lotsenstelle)
-class LotsenstelleAdmin(SchlankeVerweise, Geordnet):
+class LotsenstelleAdmin(SchlankeVerweise, LesbarkeitAdmin, Geordnet):
+    lesbar = ("satz",)
     fieldsets = (
         (None, {"fields": ("name", "satz", ("telefon", "mail"), ("sprechzeit", "sprachen"), "web")}),
         ("Für wen", {"fields": ("planungsraeume", "gemeinden")}),

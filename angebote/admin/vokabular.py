@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from akteure.admin.lesbarkeit import LesbarkeitAdmin
 from akteure.admin.vokabular import Geordnet, VokabelAdmin
 from angebote.models import Alltagsfrage, Ermaessigung, Lebensphase, Notruf, Thema, Uebergang, Zielgruppe
 
@@ -52,7 +53,8 @@ class AlltagsfrageAdmin(Geordnet):
 
 
 @admin.register(Notruf)
-class NotrufAdmin(Geordnet):
+class NotrufAdmin(LesbarkeitAdmin, Geordnet):
+    lesbar = ("beschreibung",)
     fieldsets = (
         (None, {"fields": ("name", ("nummer", "kurz"), "beschreibung", "erreichbar", ("quelle", "stand"))}),
         (

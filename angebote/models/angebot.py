@@ -366,6 +366,10 @@ class Angebot(MitWoertern, Veroeffentlichung, Uebersetzbar):
     def heikle(cls) -> models.QuerySet:
         return cls.themen.through.objects.exclude(thema__sensibel="").values("angebot")
 
+    @classmethod
+    def oeffentliche(cls) -> models.QuerySet:
+        return cls.objects.oeffentlich()
+
     def clean(self) -> None:
         if len(self.schritte) > 5:
             raise ValidationError({"erste_schritte": "Bitte höchstens fünf Schritte."})

@@ -39,6 +39,7 @@ class AngebotStandort(Uebersetzbar):
     """Where an Angebot takes place, with a hint of its own."""
 
     UEBERSETZBAR = ("hinweis",)
+    UEBERSETZT_BEI = "angebot"
 
     angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="orte")
     standort = models.ForeignKey(
@@ -61,11 +62,20 @@ class AngebotStandort(Uebersetzbar):
     def __str__(self) -> str:
         return str(self.standort)
 
+    @classmethod
+    def heikle(cls) -> models.QuerySet:
+        return cls.objects.filter(angebot__in=Angebot.heikle()).values("pk")
+
+    @classmethod
+    def oeffentliche(cls) -> models.QuerySet:
+        return cls.objects.filter(angebot__in=Angebot.oeffentliche(), standort__adresse_verbergen=False)
+
 
 class AngebotSprache(Uebersetzbar):
     """A language of an Angebot and how it is served."""
 
     UEBERSETZBAR = ("hinweis",)
+    UEBERSETZT_BEI = "angebot"
 
     class Modus(models.TextChoices):
         """In the order in which they are ranked."""
@@ -95,3 +105,11 @@ class AngebotSprache(Uebersetzbar):
 
     def __str__(self) -> str:
         return f"{self.sprache} ({self.get_modus_display()})"
+
+    @classmethod
+    def heikle(cls) -> models.QuerySet:
+        return cls.objects.filter(angebot__in=Angebot.heikle()).values("pk")
+
+    @classmethod
+    def oeffentliche(cls) -> models.QuerySet:
+        return cls.objects.filter(angebot__in=Angebot.oeffentliche())

@@ -10,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from akteure.admin.felder import Absaetze
+from akteure.admin.uebersetzung import UebersetzungenAdmin
 from netzwerk.models import Seite
 
 MEGABYTE = 1024 * 1024
@@ -38,7 +39,7 @@ class SeiteForm(forms.ModelForm):
 
 
 @admin.register(Seite)
-class SeiteAdmin(admin.ModelAdmin):
+class SeiteAdmin(UebersetzungenAdmin):
     """The law asks for every one of them: none can be added or deleted. `lade_seiten` brings what is missing."""
 
     form = SeiteForm

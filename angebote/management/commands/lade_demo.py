@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from akteure.lesen import Fehlerliste, lies_json
 from akteure.models import Akteur
+from akteure.uebersetzungen.laden import lade
 from angebote.laden.demo_pruefen import pruefe_demo
-from angebote.laden.demo_uebernehmen import lade_vokabeln, schon_da, uebernimm_demo
+from angebote.laden.demo_uebernehmen import DEMO, lade_vokabeln, schon_da, uebernimm_demo
 from angebote.models import Angebot
 
 
@@ -25,13 +26,16 @@ class Command(BaseCommand):
         parser.add_argument("--wenn-leer", action="store_true", help="nur, wenn es noch keine Einträge gibt")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        ordner = settings.BASE_DIR / "fixtures" / "demo"
+        pfade = options["json"] or sorted(ordner.glob("*.json"))
         if options["wenn_leer"] and (Angebot.objects.exists() or Akteur.objects.exists()):
             self.stdout.write("Es gibt schon Einträge. Die Demo-Einträge wurden nicht geladen.")
-            return
-        pfade = options["json"] or sorted((settings.BASE_DIR / "fixtures" / "demo").glob("*.json"))
-        if not pfade:
+        elif not pfade:
             raise CommandError("In fixtures/demo liegt keine Datei.")
-        self._lade(pfade)
+        else:
+            self._lade(pfade)
+        if not options["json"]:
+            self._lade_uebersetzungen(ordner / "uebersetzungen")
 
     @transaction.atomic
     def _lade(self, pfade: list[Path]) -> None:
@@ -57,6 +61,15 @@ class Command(BaseCommand):
             f"{len(demo.akteure)} Demo-Akteure und {len(demo.angebote)} Demo-Angebote geladen, "
             f"dazu {len(demo.lotsenstellen)} Demo-Lotsenstellen."
         )
+
+    def _lade_uebersetzungen(self, ordner: Path) -> None:
+        """Add the translations of those demo entries that are there: a file knows them by their key."""
+        fehler, angebote = Fehlerliste(), Angebot.objects.filter(quelle=DEMO)
+        pfade = sorted(ordner.glob("*.csv")) if angebote.exists() else []
+        if pfade:
+            bilanz = lade(pfade, fehler, {"angebote.angebot": (angebote, "externe_id")})
+            self._halte_an(fehler)
+            self.stdout.write(str(bilanz))
 
     def _halte_an(self, fehler: Fehlerliste) -> None:
         """Stop, and roll back what was written, if there is a fault."""

@@ -20,6 +20,7 @@ class Command(BaseCommand):
         self._rufe("lade_vokabular", settings.BASE_DIR / "fixtures" / "vokabular.json")
         self._rufe("lade_begriffe", settings.BASE_DIR / "fixtures" / "begriffe.json")
         self._rufe("lade_seiten", settings.BASE_DIR / "fixtures" / "seiten")
+        self._lade_uebersetzungen()
         if options["demo"]:
             self._lade_demo()
 
@@ -34,6 +35,12 @@ class Command(BaseCommand):
         for name in ("ortsteile", "kurzformen"):
             if (ordner / f"{name}.csv").exists():
                 self._rufe(f"lade_{name}", ordner / f"{name}.csv")
+
+    def _lade_uebersetzungen(self) -> None:
+        """Add the translations of the vocabulary, where some ship."""
+        ordner = settings.BASE_DIR / "fixtures" / "uebersetzungen"
+        if any(ordner.glob("*.csv")):
+            self._rufe("lade_uebersetzungen", ordner)
 
     def _lade_demo(self) -> None:
         if settings.GEBIET_ORDNER == settings.BASE_DIR / "fixtures" / "gebiet":

@@ -1,0 +1,104 @@
+"""One page of texts: all of a record and of what is translated together with it, in one language."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+
+from akteure.models.uebersetzung import (
+    Stand,
+    Uebersetzbar,
+    Uebersetzung,
+    fingerabdruck,
+    stand_von,
+    uebersetzbare_modelle,
+)
+
+from .bestand import OFFEN, Fund, Stelle, vorhandene, zielsprachen
+from .schreiben import Neufassung, schreibe
+
+Eingabe = tuple[str, bool]
+"""What somebody has typed for a text, and whether the tick "geprüft" is set."""
+
+
+@dataclass(frozen=True)
+class Gruppe:
+    """The texts of one record."""
+
+    objekt: Uebersetzbar
+    funde: list[Fund]
+
+
+def zugehoerige(objekt: Uebersetzbar) -> Iterator[Uebersetzbar]:
+    """Yield the records whose texts are translated on the page of `objekt`; one query for each kind."""
+    for modell in uebersetzbare_modelle():
+        if (weg := modell.UEBERSETZT_BEI) and modell._meta.get_field(weg).related_model is type(objekt):
+            verweise = [feld.name for feld in modell._meta.concrete_fields if feld.many_to_one]
+            yield from modell._default_manager.filter(**{weg: objekt.pk}).select_related(*verweise).order_by("pk")
+
+
+class Blatt:
+    """All texts of a page; three queries and one for each kind of record that belongs to it."""
+
+    def __init__(self, objekt: Uebersetzbar, sprache: str) -> None:
+        self.objekt = objekt
+        self.sprache = sprache
+        self.objekte = [objekt, *zugehoerige(objekt)]
+        self._vorhanden = vorhandene(Uebersetzung.objects.filter(self._bedingung()))
+        self.gruppen = [gruppe for objekt in self.objekte if (gruppe := self._gruppe(objekt)).funde]
+
+    def _bedingung(self) -> Q:
+        bedingung = Q()
+        for modell in {type(objekt) for objekt in self.objekte}:
+            pks = [objekt.pk for objekt in self.objekte if type(objekt) is modell]
+            app, name = modell._meta.app_label, modell._meta.model_name
+            bedingung |= Q(inhalt__app_label=app, inhalt__model=name, objekt_id__in=pks)
+        return bedingung
+
+    def _gruppe(self, objekt: Uebersetzbar) -> Gruppe:
+        texte = objekt.deutsche_texte().items()
+        return Gruppe(objekt, [self._fund(Stelle(type(objekt), objekt.pk, feld, text)) for feld, text in texte])
+
+    def _fund(self, stelle: Stelle, sprache: str = "") -> Fund:
+        zeile = self._vorhanden.get((stelle.ort, sprache or self.sprache))
+        if zeile is None:
+            return Fund(stelle, Stand.FEHLT)
+        return Fund(stelle, stand_von(*zeile, heute=fingerabdruck(stelle.deutsch)), zeile.text)
+
+    @property
+    def funde(self) -> list[Fund]:
+        return [fund for gruppe in self.gruppen for fund in gruppe.funde]
+
+    def zahlen(self) -> dict[str, Counter[Stand]]:
+        """Return how many texts of the page are how far, by language."""
+        return {code: Counter(self._fund(fund.stelle, code).stand for fund in self.funde) for code in zielsprachen()}
+
+    @transaction.atomic
+    def fassen(self, eingaben: Mapping[Stelle, Eingabe]) -> list[Stelle]:
+        """Store what was typed and return what is different now. What nobody touched stays as it is, also outdated.
+
+        An emptied text stays as an empty row: so the one that ships does not come back with the next update."""
+        neu = []
+        for fund in self.funde:
+            text, geprueft = eingaben.get(fund.stelle, (fund.text, fund.stand is Stand.GEPRUEFT))
+            text = fund.stelle.rein(text)
+            geprueft = geprueft and bool(text)
+            if (text, geprueft) != (fund.text, fund.stand is Stand.GEPRUEFT):
+                neu.append(Neufassung(fund.stelle, text, geprueft))
+        schreibe(neu, self.sprache)
+        return [neufassung.stelle for neufassung in neu]
+
+    @transaction.atomic
+    def gelten_weiter(self) -> int:
+        """Stamp every outdated translation of the page, in all languages, with the German text of today; return how many."""
+        return sum(objekt.uebersetzungen_gelten_weiter() for objekt in self.objekte)
+
+    def offene_oeffentliche(self) -> list[Fund]:
+        """Return what is missing or outdated and stands in a record the public sees: no other text may leave the server."""
+        oeffentlich: dict[type[Uebersetzbar], set[int]] = {}
+        for modell in {gruppe.objekt.__class__ for gruppe in self.gruppen}:
+            pks = [objekt.pk for objekt in self.objekte if type(objekt) is modell]
+            oeffentlich[modell] = set(modell.oeffentliche().filter(pk__in=pks).values_list("pk", flat=True))
+        return [f for f in self.funde if f.stand in OFFEN and f.stelle.pk in oeffentlich[f.stelle.modell]]
