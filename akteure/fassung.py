@@ -1,7 +1,7 @@
 """Show records in the language of the page: their translations, and German, marked as German, where there is none."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -57,6 +57,12 @@ class Fassung:
     """How much of what a page shows is in its language."""
 
     zahlen: Counter[Stand] = field(default_factory=Counter)
+
+    @classmethod
+    def von(cls, objekte: Iterable[Uebersetzbar], felder: Collection[str]) -> Self:
+        """Return it for some fields only, of records that are in the language of the page already."""
+        texte = (getattr(objekt, feld) for objekt in objekte for feld in felder)
+        return cls(Counter(text.stand for text in texte if isinstance(text, Text)))
 
     @property
     def fehlt(self) -> bool:

@@ -32,6 +32,8 @@ from angebote.vokabular import Wort, woerter_von
 JE_SEITE = 20
 JE_GRUPPE = 5
 UEBER_DER_LISTE = ("lebensphase", "sprache")
+IN_DER_ZEILE = ("titel", "kurzbeschreibung", "zeiten")
+"""What a line shows of the texts of an Angebot."""
 NOTRUFE = 4
 """So many emergency numbers at most: more help nobody who is in danger."""
 
@@ -68,7 +70,7 @@ def _zeilen_laden(ansicht: str, ort: Ortswahl, alle: list[Angebot], daneben: Ite
     for angebot in alle:
         angebot.antworten = antworten(angebot)
         angebot.entfernung = ort.entfernung(platz.standort_id for platz in angebot.orte.all())
-    return uebersetze(*alle)
+    return Fassung.von(alle, IN_DER_ZEILE)
 
 
 def _sofort(anlaesse: Collection[str]) -> dict:
