@@ -7,7 +7,17 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils.text import slugify
 
-from akteure.models import Akteur, Gemeinde, Kontakt, Planungsraum, Postleitzahl, Sprache, Standort
+from akteure.models import (
+    Akteur,
+    Gemeinde,
+    Kontakt,
+    Planungsraum,
+    Postleitzahl,
+    Sprache,
+    Standort,
+    Uebersetzbar,
+    Uebersetzung,
+)
 from angebote.models import (
     Angebot,
     AngebotSprache,
@@ -175,3 +185,12 @@ def make_seiten() -> None:
 
 def make_rueckmeldung(**werte) -> Rueckmeldung:
     return Rueckmeldung.objects.create(**{"text": "Der Knopf geht nicht."} | werte)
+
+
+def make_uebersetzung(
+    objekt: Uebersetzbar, feld: str, text: str, sprache: str = "tr", *, geprueft: bool = False
+) -> Uebersetzung:
+    zeile = Uebersetzung(objekt=objekt, feld=feld, sprache=sprache)
+    zeile.fassen(getattr(objekt, feld), text, geprueft=geprueft)
+    zeile.save()
+    return zeile

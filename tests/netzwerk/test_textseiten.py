@@ -14,7 +14,7 @@ from akteure.models import Benutzer
 from akteure.sprachen import praefix
 from netzwerk.models import Seite
 from tests.dokument import lies
-from tests.fabriken import make_rueckmeldung, make_seite, make_seiten
+from tests.fabriken import make_rueckmeldung, make_seite, make_seiten, make_uebersetzung
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +31,6 @@ def koordination(client):
 def ablage(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
-
-
-def uebersetzen(seite, feld, text, sprache="tr"):
-    zeile = seite.uebersetzungen.model(objekt=seite, feld=feld, sprache=sprache)
-    zeile.fassen(getattr(seite, feld), text, geprueft=True)
-    zeile.save()
 
 
 # --- public ---------------------------------------------------------------------------------------------------------
@@ -58,8 +52,8 @@ def test_a_page_asks_once_and_for_its_translation_once_more(client, django_asser
 
 
 def test_a_translation_is_shown_as_html(client):
-    uebersetzen(seite := make_seite(text="Hallo [[Gebiet]]"), "text", "## Merhaba [[Gebiet]]")
-    uebersetzen(seite, "titel", "Hakkında")
+    make_uebersetzung(seite := make_seite(text="Hallo [[Gebiet]]"), "text", "## Merhaba [[Gebiet]]", geprueft=True)
+    make_uebersetzung(seite, "titel", "Hakkında", geprueft=True)
     dokument = lies(client.get("/tr/ueber/"))
     assert (dokument.eines("h1").text, dokument.eines("h2").text) == ("Hakkında", "Merhaba Esslingen bölgesi")
     assert dokument.eines("title").text.startswith("Hakkında ·")
