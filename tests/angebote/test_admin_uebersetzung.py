@@ -87,7 +87,7 @@ def test_every_model_with_translatable_texts_has_the_page():
     assert ohne == {"angebote.AngebotSprache", "angebote.AngebotStandort"}, "these stand on the page of their Angebot"
 
 
-def test_saving_writes_changes_and_deletes_only_what_was_touched(admin_client):
+def test_saving_writes_changes_and_empties_only_what_was_touched(admin_client):
     angebot = make_angebot(titel="Treff", kurzbeschreibung="Für alle", zeiten="montags")
     fasse(angebot, "titel", "Bir"), fasse(angebot, "zeiten", "Pazartesi", geprueft=True)
     vorher = Uebersetzung.objects.get(feld="zeiten").geaendert_am
@@ -100,6 +100,7 @@ def test_saving_writes_changes_and_deletes_only_what_was_touched(admin_client):
     antwort = admin_client.post(seite(angebot), daten, follow=True)
     assert "Gespeichert: 2 Texte." in meldungen(antwort)
     assert {z.feld: (z.text, z.geprueft) for z in Uebersetzung.objects.all()} == {
+        "titel": ("", False),
         "kurzbeschreibung": ("Herkes için", True),
         "zeiten": ("Pazartesi", True),
     }
