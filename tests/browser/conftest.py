@@ -83,10 +83,9 @@ class Waechter:
             self.befunde.append(f"Konsole: {meldung.text}")
 
     def pruefe(self, kontext: BrowserContext) -> None:
-        """Fail with everything found since the last time; a cookie is in order only where somebody opened the admin."""
+        """Fail with everything found; a cookie is in order only where somebody opened the admin."""
         kekse = [] if self.verwaltung else [f"Cookie: {keks['name']}" for keks in kontext.cookies()]
-        befunde, self.befunde = self.befunde + kekse, []
-        assert not befunde, "\n".join(befunde)
+        assert not self.befunde + kekse, "\n".join(self.befunde + kekse)
 
 
 @pytest.fixture(scope="session")

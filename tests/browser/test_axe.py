@@ -88,6 +88,8 @@ def befunde(seite: Page, axe: str, geraet: str, bild: Bild, name: str) -> list[s
 def test_seite(geraete: dict[str, Geraet], axe: str, bild: Bild, name: str, code: str) -> None:
     funde = []
     for wo, geraet in geraete.items():
+        geraet.waechter.befunde.clear()
+        geraet.kontext.clear_cookies()
         geraet.seite.emulate_media(color_scheme="light")
         oeffne(geraet.seite, in_sprache(name, code))
         funde += befunde(geraet.seite, axe, wo, bild, f"{name}-{code}")
