@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
@@ -34,6 +35,12 @@ SEITEN = {
     "ueber": "/ueber/",
     "fehlt": "/diese-seite-gibt-es-nicht/",
 }
+
+
+CODES = [code for code, _name in settings.LANGUAGES]
+BEIDE_RICHTUNGEN = ["de", "ar"]
+WICHTIGE = ["start", "liste-gefiltert", "detail-voll", "karte", "akteure"]
+"""The pages that are looked at in every language where looking at all of them would take too long."""
 
 
 def in_sprache(name: str, code: str) -> str:

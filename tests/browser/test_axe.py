@@ -9,19 +9,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from angebote.suche.vorschlag import gedaechtnis
 from tests.alles import WURZEL
 from tests.browser.conftest import DESKTOP, HANDY_KLEIN, Bild, SeitenMacher, Waechter, bewachter_kontext
-from tests.browser.seiten import SEITEN, in_sprache, oeffne, oeffne_popup
+from tests.browser.seiten import BEIDE_RICHTUNGEN, CODES, SEITEN, in_sprache, oeffne, oeffne_popup
 from tests.fabriken import make_begriff
 
 AXE = WURZEL / "node_modules" / "axe-core" / "axe.min.js"
 GERAETE = {"handy": HANDY_KLEIN, "desktop": DESKTOP}
-CODES = [code for code, _name in settings.LANGUAGES]
-BEIDE_RICHTUNGEN = ["de", "ar"]
 
 # Every rule that axe has not retired itself, also those it leaves out by default: targets, AAA, experimental ones. A target
 # that a sticky bar happens to cover is looked at once more in the middle of the window.
