@@ -78,6 +78,11 @@ def chromium() -> str:
     return os.environ.get("CHROMIUM") or next(gefunden, "")
 
 
+def java() -> str:
+    """Return the Java on the path, or ""."""
+    return shutil.which("java") or ""
+
+
 def regeln() -> Iterator[Schritt]:
     """Yield what reads the code without running it."""
     yield Schritt("regeln", "Stil", ["ruff", "check", "--quiet", "."])
@@ -89,12 +94,14 @@ def regeln() -> Iterator[Schritt]:
 
 
 def tests() -> Iterator[Schritt]:
-    """Yield the unit tests on both databases and the browser tests on one."""
-    einheiten = ["pytest", "-m", "not browser"]
+    """Yield the unit tests on both databases, and on one the check of the HTML and the browser tests."""
+    einheiten = ["pytest", "-m", "not browser and not html"]
     sqlite = {"DATABASE_URL": f"sqlite:///{ERGEBNISSE / 'unbenutzt.sqlite3'}"}
     url, fehlt = postgres()
     yield Schritt("einheiten", "SQLite", einheiten, sqlite)
     yield Schritt("einheiten", "PostgreSQL", einheiten, {"DATABASE_URL": url}, fehlt)
+    fehlt = "" if java() else "kein Java gefunden; unter Debian default-jre-headless"
+    yield Schritt("html", "HTML", ["pytest", "-m", "html"], sqlite, fehlt)
     browser = chromium()
     fehlt = "" if browser else "kein Chromium gefunden; Pfad mit CHROMIUM"
     yield Schritt("browser", "Browser", ["pytest", "-m", "browser"], sqlite | {"CHROMIUM": browser}, fehlt, True)
@@ -164,7 +171,7 @@ def main(arten: list[str]) -> int:
     ERGEBNISSE.mkdir(parents=True, exist_ok=True)
     schritte = [*regeln(), *tests()]
     if unbekannt := set(arten) - {schritt.art for schritt in schritte}:
-        sage(f"Unbekannt: {', '.join(sorted(unbekannt))}. Es gibt: regeln, einheiten, browser")
+        sage(f"Unbekannt: {', '.join(sorted(unbekannt))}. Es gibt: regeln, einheiten, html, browser")
         return 2
     for schritt in schritte:
         if arten and schritt.art not in arten:

@@ -108,17 +108,22 @@ def browser() -> Iterator[Browser]:
         offen.close()
 
 
+def bewachter_kontext(browser: Browser, url: str, **optionen) -> tuple[Waechter, BrowserContext]:
+    vorgabe = {"base_url": url, "locale": "de-DE", "timezone_id": "Europe/Berlin"} | DESKTOP
+    kontext = browser.new_context(**vorgabe | optionen)
+    kontext.set_default_timeout(GEDULD)
+    waechter = Waechter(url)
+    waechter.bewache(kontext)
+    return waechter, kontext
+
+
 @pytest.fixture
 def neue_seite(browser: Browser, live_server) -> Iterator[SeitenMacher]:
     """Return a function that opens a page in a new context: `neue_seite(**HANDY, color_scheme="dark")`."""
     offene: list[tuple[Waechter, BrowserContext]] = []
 
     def oeffnen(**optionen) -> Page:
-        vorgabe = {"base_url": live_server.url, "locale": "de-DE", "timezone_id": "Europe/Berlin"} | DESKTOP
-        kontext = browser.new_context(**vorgabe | optionen)
-        kontext.set_default_timeout(GEDULD)
-        waechter = Waechter(live_server.url)
-        waechter.bewache(kontext)
+        waechter, kontext = bewachter_kontext(browser, live_server.url, **optionen)
         offene.append((waechter, kontext))
         return kontext.new_page()
 

@@ -2,8 +2,11 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+
+from akteure.sprachen import pfad_in
 
 DETAIL_VOLL = "/angebote/willkommen-in-der-kita/"
 DETAIL_KNAPP = "/angebote/familiennachmittag-in-der-dorfstube/"
@@ -38,10 +41,21 @@ SEITEN = {
 }
 
 
+CODES = [code for code, _name in settings.LANGUAGES]
+BEIDE_RICHTUNGEN = ["de", "ar"]
+WICHTIGE = ["start", "liste-gefiltert", "detail-voll", "karte", "akteure"]
+"""The pages that are looked at in every language where looking at all of them would take too long."""
+
+
+def in_sprache(name: str, code: str) -> str:
+    """Return the address of a page in a language of the site."""
+    return pfad_in(SEITEN[name], code)
+
+
 def oeffne(seite: Page, adresse: str, status: int | None = None) -> None:
     """Open `adresse` and wait until fonts, and the map where there is one, are drawn."""
     antwort = seite.goto(adresse)
-    erwartet = status or (404 if adresse == SEITEN["fehlt"] else 200)
+    erwartet = status or (404 if adresse.endswith(SEITEN["fehlt"]) else 200)
     assert antwort.status == erwartet, f"{adresse}: {antwort.status}"
     if seite.locator("[data-karte]").count() and seite.evaluate("matchMedia('(scripting: enabled)').matches"):
         seite.locator("[data-karte][data-fertig]").wait_for()
@@ -50,7 +64,7 @@ def oeffne(seite: Page, adresse: str, status: int | None = None) -> None:
 
 def oeffne_popup(seite: Page) -> None:
     """Press the first pin until its popup stands there: on a busy machine the map may still move under the first press."""
-    popup = seite.locator(".leaflet-popup a[href^='/angebote/']")
+    popup = seite.locator(".leaflet-popup a[href*='/angebote/']")
     for _versuch in range(3):
         seite.locator(".nadel").first.click()
         try:

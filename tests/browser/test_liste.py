@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.seiten import SEITEN, oeffne
+from tests.browser.seiten import SEITEN, in_sprache, oeffne
 
 pytestmark = pytest.mark.usefixtures("landkreis")
 
@@ -66,6 +66,15 @@ def test_die_zahl_wird_angesagt_und_steht_im_titel(liste: Page) -> None:
     liste.locator(KOSTENLOS).get_by_role("checkbox").check()
     expect(liste.get_by_role("status")).to_have_text(re.compile(f"^{treffer} Angebote "))
     expect(liste).to_have_title(re.compile(f"^{treffer} Angebote "))
+
+
+@pytest.mark.parametrize("code", ["ar", "uk"])
+def test_die_zahl_wird_in_der_sprache_der_seite_angesagt(seite: Page, code: str) -> None:
+    oeffne(seite, in_sprache("liste", code))
+    treffer = seite.locator(KOSTENLOS).get_attribute("data-treffer")
+    seite.locator(KOSTENLOS).get_by_role("checkbox").check()
+    expect(seite.get_by_role("status")).to_have_text(re.compile(rf"^{treffer} \S"))
+    expect(seite.get_by_role("status")).to_have_text(re.sub(r"\s+", " ", seite.locator("h1").inner_text()))
 
 
 def test_zurueck_vor_und_neu_laden_zeigen_dasselbe(liste: Page) -> None:

@@ -1,15 +1,15 @@
 """Narrow, enlarged, widely spaced, from right to left: everything stays readable and can be hit."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import HANDY_KLEIN, Bild, SeitenMacher
-from tests.browser.seiten import SEITEN, oeffne
+from tests.browser.seiten import BEIDE_RICHTUNGEN, CODES, SEITEN, WICHTIGE, in_sprache, oeffne
 
 pytestmark = pytest.mark.usefixtures("landkreis")
 
 # A desktop of 1280 × 1024 at 400 %, as WCAG 1.4.10 has it.
-VIERHUNDERT_PROZENT = {"viewport": {"width": 320, "height": 256}}
+VIERHUNDERT_PROZENT = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
 
 # WCAG 1.4.12: what a reader may set without losing anything.
 WEITER_SATZ = """
@@ -46,6 +46,38 @@ ZU_KLEIN = """([auswahl, mindestens]) => [...document.querySelectorAll(auswahl)]
   return k.width > 0 && !e.closest(".vh, .sprung") && !imSatz && (k.height < mindestens || k.width < Math.min(mindestens, 24));
 }).map((e) => `${e.tagName}.${e.className} „${(e.innerText || e.value || "").trim().slice(0, 30)}“ ${e.getBoundingClientRect().width} × ${e.getBoundingClientRect().height}`)"""
 
+# Words that break where no hyphen is, and words that leave the box they belong to.
+WORTE = """() => {
+  const kaesten = ".kern-btn, .chip, .antwort, .umschalt a, .nav a, summary, .angebot, .blatt, .feld, .fragen a, .glied";
+  const gang = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const funde = new Set();
+  for (let text; (text = gang.nextNode());) {
+    const e = text.parentElement;
+    const versteckt = e.closest(".vh, .karte, script, option, [aria-hidden=true]") || getComputedStyle(e).clipPath !== "none";
+    if (versteckt || !e.checkVisibility()) continue;
+    const stelle = document.createRange();
+    for (const { 0: wort, index } of text.data.matchAll(/[\\p{L}\\p{N}]{2,}/gu)) {
+      stelle.setStart(text, index);
+      stelle.setEnd(text, index + wort.length);
+      if (new Set([...stelle.getClientRects()].map(({ top }) => Math.round(top))).size > 1) funde.add(`${wort} bricht in .${e.closest("[class]").className}`);
+    }
+    stelle.selectNodeContents(text);
+    const [innen, aussen] = [stelle.getBoundingClientRect(), e.closest(kaesten)?.getBoundingClientRect()];
+    if (aussen && innen.width > 1 && (innen.left < aussen.left - 1 || innen.right > aussen.right + 1)) funde.add(`${text.data.trim()} ragt aus .${e.closest("[class]").className}`);
+  }
+  return [...funde];
+}"""
+
+# Words of the head and of the switches that lie on each other.
+UEBERLAPPT = """() => {
+  const flaechen = [...document.querySelectorAll(".kopf :is(.marke, summary, .nav a), .umschalt a, .filterblatt > summary")].filter((e) => e.checkVisibility()).map((e) => {
+    const sichtbar = [...e.querySelectorAll("*"), e].filter((k) => !k.closest(".vh, .nur-wort")).flatMap((k) => [...k.childNodes].filter((t) => t.nodeType === 3 && t.data.trim()));
+    const kaesten = sichtbar.map((t) => { const r = document.createRange(); r.selectNodeContents(t); return r.getBoundingClientRect(); });
+    return { wer: e.textContent.trim().replace(/\\s+/g, " "), l: Math.min(...kaesten.map((k) => k.left)), r: Math.max(...kaesten.map((k) => k.right)), o: Math.min(...kaesten.map((k) => k.top)), u: Math.max(...kaesten.map((k) => k.bottom)) };
+  });
+  return flaechen.flatMap((a, i) => flaechen.slice(i + 1).filter((b) => a.l < b.r - 1 && b.l < a.r - 1 && a.o < b.u - 1 && b.o < a.u - 1).map((b) => `${a.wer} / ${b.wer}`));
+}"""
+
 ALLE_ZIELE = "a[href], button, input:not([type=hidden]), select, summary, [role=button]"
 WICHTIGE_ZIELE = (
     ".kern-btn, .suche :is(input, select), summary, .nav a, .menue a, .chip, .umschalt, .seiten a, .fragen a, .kette a, "
@@ -60,33 +92,49 @@ def alles_aufklappen(seite: Page) -> None:
 @pytest.mark.parametrize("name", SEITEN)
 def test_vierhundert_prozent_ohne_waagrechtes_schieben(neue_seite: SeitenMacher, bild: Bild, name: str) -> None:
     seite = neue_seite(**VIERHUNDERT_PROZENT, reduced_motion="reduce")
-    oeffne(seite, SEITEN[name])
-    alles_aufklappen(seite)
-    bild(seite, f"400-prozent-{name}")
-    assert seite.evaluate(RAGT_HINAUS) == []
+    funde = []
+    for code in CODES if name in WICHTIGE else BEIDE_RICHTUNGEN:
+        oeffne(seite, in_sprache(name, code))
+        alles_aufklappen(seite)
+        bild(seite, f"400-prozent-{name}-{code}")
+        funde += [f"{code}: {fund}" for fund in seite.evaluate(RAGT_HINAUS)]
+    assert not funde, "\n".join(funde)
+
+
+@pytest.mark.parametrize("breite", [360, 1280])
+@pytest.mark.parametrize("name", WICHTIGE)
+def test_worte_jeder_sprache_bleiben_ganz_und_in_ihrem_kasten(neue_seite: SeitenMacher, name: str, breite: int) -> None:
+    seite = neue_seite(viewport={"width": breite, "height": 800}, reduced_motion="reduce")
+    funde = []
+    for code in CODES:
+        oeffne(seite, in_sprache(name, code))
+        for suche in (WORTE, UEBERLAPPT, RAGT_HINAUS):
+            funde += [f"{code}: {fund}" for fund in seite.evaluate(suche)]
+    assert not funde, "\n".join(funde)
 
 
 def test_menue_passt_auch_auf_320_pixel(neue_seite: SeitenMacher) -> None:
     seite = neue_seite(**VIERHUNDERT_PROZENT)
     oeffne(seite, SEITEN["start"])
-    seite.locator(".menue > summary").click()
-    letzter = seite.locator(".menue nav a").last
+    seite.locator(".menue.nur-schmal > summary").click()
+    letzter = seite.locator(".menue.nur-schmal nav a").last
     letzter.scroll_into_view_if_needed()
     expect(letzter).to_be_in_viewport(ratio=1)
     assert seite.evaluate(RAGT_HINAUS) == []
 
 
 @pytest.mark.parametrize("breite", [360, 1280])
-@pytest.mark.parametrize("name", ["start", "liste-gefiltert", "liste-kompakt", "detail-voll", "akteure"])
-def test_weiter_satz_verliert_nichts(neue_seite: SeitenMacher, bild: Bild, name: str, breite: int) -> None:
+@pytest.mark.parametrize("code", BEIDE_RICHTUNGEN)
+@pytest.mark.parametrize("name", ["start", "liste-gefiltert", "liste-kompakt", "detail-voll", "karte", "akteure"])
+def test_weiter_satz_verliert_nichts(neue_seite: SeitenMacher, bild: Bild, name: str, code: str, breite: int) -> None:
     seite = neue_seite(viewport={"width": breite, "height": 800})
-    oeffne(seite, SEITEN[name])
+    oeffne(seite, in_sprache(name, code))
     alles_aufklappen(seite)
     seite.evaluate(
         "css => { const blatt = new CSSStyleSheet(); blatt.replaceSync(css); document.adoptedStyleSheets = [blatt]; }",
         WEITER_SATZ,
     )
-    bild(seite, f"weiter-satz-{name}-{breite}")
+    bild(seite, f"weiter-satz-{name}-{code}-{breite}")
     assert seite.evaluate(RAGT_HINAUS) == []
     assert seite.evaluate(ABGESCHNITTEN) == []
 
@@ -97,19 +145,19 @@ def test_weiter_satz_verliert_nichts(neue_seite: SeitenMacher, bild: Bild, name:
 )
 def test_ziele_sind_gross_genug(neue_seite: SeitenMacher, name: str, breite: int) -> None:
     seite = neue_seite(**HANDY_KLEIN | {"viewport": {"width": breite, "height": 740}}, reduced_motion="reduce")
-    oeffne(seite, SEITEN[name])
-    alles_aufklappen(seite)
-    assert seite.evaluate(ZU_KLEIN, [ALLE_ZIELE, 24]) == []
-    wichtige = WICHTIGE_ZIELE if breite < 992 else WICHTIGE_ZIELE.replace(".wahl input, ", "")
-    assert seite.evaluate(ZU_KLEIN, [wichtige, 43.5]) == []
+    for code in BEIDE_RICHTUNGEN:
+        oeffne(seite, in_sprache(name, code))
+        alles_aufklappen(seite)
+        assert seite.evaluate(ZU_KLEIN, [ALLE_ZIELE, 24]) == []
+        wichtige = WICHTIGE_ZIELE if breite < 992 else WICHTIGE_ZIELE.replace(".wahl input, ", "")
+        assert seite.evaluate(ZU_KLEIN, [wichtige, 43.5]) == []
 
 
 @pytest.mark.parametrize("breite", [360, 1280])
 @pytest.mark.parametrize("name", ["start", "liste-gefiltert", "liste-leer", "karte", "detail-voll", "akteur", "ueber"])
 def test_von_rechts_nach_links(neue_seite: SeitenMacher, bild: Bild, name: str, breite: int) -> None:
     seite = neue_seite(viewport={"width": breite, "height": 800}, reduced_motion="reduce")
-    oeffne(seite, SEITEN[name])
-    seite.evaluate("document.documentElement.dir = 'rtl'")
+    oeffne(seite, in_sprache(name, "ar"))
     bild(seite, f"rtl-{name}-{breite}")
     assert seite.evaluate(RAGT_HINAUS) == []
     # The innermost element around the digits of every number that can be called.
@@ -122,12 +170,74 @@ def test_von_rechts_nach_links(neue_seite: SeitenMacher, bild: Bild, name: str, 
     assert [text for text, richtung in richtungen if richtung != "ltr"] == []
 
 
-def test_fremde_farben_lassen_zustaende_sehen(kontrast: Page, bild: Bild) -> None:
-    oeffne(kontrast, SEITEN["liste-gefiltert"])
-    bild(kontrast, "kontrast-liste")
-    aktuell = kontrast.locator(".umschalt [aria-current]")
-    assert aktuell.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
-    knopf = kontrast.get_by_role("button", name="Angebote finden")
+def mitten(teile: Locator) -> list[float]:
+    """Return where the visible ones of some elements have their middle, from left to right."""
+    return teile.evaluate_all(
+        "alle => alle.map((e) => e.getBoundingClientRect()).filter((k) => k.width).map((k) => k.left + k.width / 2)"
+    )
+
+
+@pytest.mark.parametrize("breite", [360, 1280])
+def test_auf_arabisch_ist_alles_gespiegelt(neue_seite: SeitenMacher, breite: int) -> None:
+    seite = neue_seite(viewport={"width": breite, "height": 800}, reduced_motion="reduce")
+    oeffne(seite, in_sprache("start", "ar"))
+    pfeile = seite.locator(".i-richtung:visible").evaluate_all("alle => alle.map((e) => getComputedStyle(e).transform)")
+    assert set(pfeile) == {"matrix(-1, 0, 0, 1, 0, 0)"}
+    assert mitten(seite.locator(".kopf .marke"))[0] > breite / 2
+    oeffne(seite, in_sprache("liste-gefiltert", "ar"))
+    kette = mitten(seite.locator(".kette .glied"))
+    assert kette == sorted(kette, reverse=True)
+    umschalter = mitten(seite.locator(".umschalt a"))
+    assert umschalter == sorted(umschalter, reverse=True)
+    assert seite.locator(".treffer h4").first.evaluate("e => getComputedStyle(e).direction") == "rtl"
+
+
+# What somebody with colours of their own must still see: a line around what is chosen, a shape for every state.
+@pytest.mark.parametrize("code", BEIDE_RICHTUNGEN)
+def test_fremde_farben_lassen_zustaende_sehen(kontrast: Page, bild: Bild, code: str) -> None:
+    oeffne(kontrast, in_sprache("liste-gefiltert", code))
+    bild(kontrast, f"kontrast-liste-{code}")
+    for gewaehlt in (".umschalt [aria-current]", ".nav [aria-current]"):
+        assert kontrast.locator(gewaehlt).evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    knopf = kontrast.locator(".suche button[type=submit]")
     assert knopf.evaluate("e => parseFloat(getComputedStyle(e).borderTopWidth)") >= 1
-    gewaehlt = kontrast.locator(".wahl input:checked").first
-    assert gewaehlt.evaluate("e => getComputedStyle(e).appearance") == "auto"
+    wahl = kontrast.locator(".wahl input:checked").first
+    assert wahl.evaluate("e => getComputedStyle(e).appearance") == "auto"
+    for stand, rand in (("j", 3), ("n", 1)):
+        zeichen = kontrast.locator(f".antwort-{stand} .zeichen").first
+        assert zeichen.evaluate("e => parseFloat(getComputedStyle(e).borderTopWidth)") == rand
+    assert kontrast.locator(".antwort-u .zeichen").first.evaluate("e => getComputedStyle(e).outlineStyle") == "dashed"
+    kontrast.locator(".kette a").first.click()
+    ring = kontrast.locator(".kette [aria-current] .wort b")
+    ring.wait_for()
+    assert ring.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize("code", BEIDE_RICHTUNGEN)
+@pytest.mark.parametrize("name", WICHTIGE)
+def test_fremde_farben_lassen_zeichen_und_schrift_sehen(kontrast: Page, bild: Bild, name: str, code: str) -> None:
+    oeffne(kontrast, in_sprache(name, code))
+    bild(kontrast, f"kontrast-{name}-{code}")
+    grund = kontrast.evaluate("getComputedStyle(document.body).backgroundColor")
+    unsichtbare = kontrast.evaluate(
+        """grund => [...document.querySelectorAll("main *, .kopf *")].filter((e) => {
+          const s = getComputedStyle(e);
+          const farbe = e.matches("svg.i") ? s.stroke : s.color;
+          return e.checkVisibility() && !e.closest(".vh, .karte") && (e.matches("svg.i") || e.textContent.trim()) && farbe === grund && s.backgroundColor === "rgba(0, 0, 0, 0)";
+        }).map((e) => e.outerHTML.slice(0, 120))""",
+        grund,
+    )
+    assert unsichtbare == []
+
+
+def test_wer_ruhe_will_sieht_keine_bewegung(ruhig: Page) -> None:
+    for name in WICHTIGE:
+        oeffne(ruhig, SEITEN[name])
+        bewegte = ruhig.evaluate(
+            """() => [...document.querySelectorAll("*")].filter((e) => {
+              const s = getComputedStyle(e);
+              return parseFloat(s.transitionDuration) || s.animationName !== "none" || s.scrollBehavior === "smooth";
+            }).map((e) => e.outerHTML.slice(0, 120))"""
+        )
+        assert bewegte == [], name
+        assert ruhig.evaluate("document.getAnimations().length") == 0

@@ -8,7 +8,6 @@ from playwright.sync_api import Locator, Page, Route, expect
 from angebote.suche.vorschlag import gedaechtnis
 from tests.browser.conftest import DESKTOP, HANDY_KLEIN, Bild, SeitenMacher
 from tests.browser.seiten import SEITEN, oeffne
-from tests.browser.test_axe import AXE, pruefe_hell_und_dunkel
 from tests.browser.test_umbruch import RAGT_HINAUS, VIERHUNDERT_PROZENT
 from tests.fabriken import make_akteur, make_begriff, make_schreibweise, make_thema
 
@@ -232,17 +231,6 @@ def test_im_browser_bleibt_nichts_liegen(liste: Page) -> None:
 
 
 # --- on every device ------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("geraet", [HANDY_KLEIN, DESKTOP], ids=["handy", "desktop"])
-@pytest.mark.parametrize("name", ["start", "liste"])
-def test_axe_findet_an_der_offenen_liste_nichts(neue_seite: SeitenMacher, bild: Bild, name: str, geraet: dict) -> None:
-    seite = neue_seite(**geraet, reduced_motion="reduce")
-    oeffne(seite, SEITEN[name])
-    tippe(seite, was(seite), "zwerg", 6)
-    seite.keyboard.press("ArrowDown")
-    bild(seite, f"vorschlaege-{name}-{geraet['viewport']['width']}")
-    pruefe_hell_und_dunkel(seite, AXE.read_text(encoding="utf-8"))
-
-
 @pytest.mark.parametrize("richtung", ["ltr", "rtl"])
 @pytest.mark.parametrize("geraet", [HANDY_KLEIN, VIERHUNDERT_PROZENT, DESKTOP], ids=["handy", "400", "desktop"])
 def test_nichts_ragt_hinaus(neue_seite: SeitenMacher, bild: Bild, geraet: dict, richtung: str) -> None:
