@@ -64,6 +64,9 @@ class Fassung:
         texte = (getattr(objekt, feld) for objekt in objekte for feld in felder)
         return cls(Counter(text.stand for text in texte if isinstance(text, Text)))
 
+    def __add__(self, andere: "Fassung") -> "Fassung":
+        return Fassung(self.zahlen + andere.zahlen)
+
     @property
     def fehlt(self) -> bool:
         """Is some of it German only? An outdated translation is not shown: what it says may be wrong by now."""

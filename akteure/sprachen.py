@@ -32,7 +32,7 @@ def richtung(code: str) -> str:
 
 def sprache_des_pfads(pfad: str) -> str:
     """Return the code of the language an address is in."""
-    anfang = f"{pfad.split('/')[1]}/"
+    anfang = f"{pfad.removeprefix('/').partition('/')[0]}/"
     return next((code for code, _name in settings.LANGUAGES if code != DEUTSCH and praefix(code) == anfang), DEUTSCH)
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from .fassung import uebersetze
+from .fassung import Fassung, uebersetze
 from .forms import AkteurSuche
 from .models import Akteur, AkteurSlug, Gemeinde
 
@@ -31,9 +31,11 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         )
         return redirect(frueher.akteur, permanent=True)
     angebote = list(akteur.angebote.oeffentlich().fuer_verzeichnis())
-    texte = [akteur, *angebote, *akteur.standorte.all(), *akteur.kontakte_oeffentlich()]
-    kontext = {"akteur": akteur, "angebote": angebote, "fassung": uebersetze(*texte)}
-    return render(request, "akteure/akteur_detail.html", kontext)
+    orte = [standort for standort in akteur.standorte.all() if not standort.adresse_verbergen]
+    eigene = [akteur, *orte, *akteur.kontakte_oeffentlich()]
+    uebersetze(*eigene, *angebote)
+    fassung = uebersetze(*eigene) + Fassung.von(angebote, ("titel", "zeiten"))
+    return render(request, "akteure/akteur_detail.html", {"akteur": akteur, "angebote": angebote, "fassung": fassung})
 
 
 @require_safe

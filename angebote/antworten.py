@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from akteure.sprachen import DEUTSCH, sprache
 from angebote.models import Angebot, AngebotSprache
 
 LEICHT, BRAUCHT, UNBEKANNT = "j", "n", "u"
+TITEL = "\x00"
+"""Stands for the title in a sentence around it."""
 
 
 @dataclass(frozen=True)
@@ -132,16 +135,24 @@ def erster_satz(titel: str, spricht: str) -> str:
     if spricht == EINFACH:
         saetze.append(_("Bitte sprechen Sie langsam mit mir."))
     elif spricht != DEUTSCH:
-        name = get_language_info(spricht)["name_translated"]
-        saetze.append(_("Ich spreche %(sprache)s und nur wenig Deutsch.") % {"sprache": name})
+        saetze.append(_("Ich spreche %(sprache)s und nur wenig Deutsch.") % {"sprache": _sprachname(spricht)})
     return " ".join([*saetze, _("Wie kann ich mitmachen?")])
 
 
-def erste_saetze(titel: str) -> dict[str, str]:
-    """Return that in German, to show or send, and in the language of the page, to understand it ("" where that is German).
-    `titel` is the German one: it is what the people there know."""
+def _sprachname(code: str) -> str:
+    """Return how the language is called in the one that is active; its own name where Django does not know it."""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return dict(settings.LANGUAGES)[code]
+
+
+def erste_saetze(titel: str) -> dict[str, str | list[str]]:
+    """Return that in German, to show or send, and in the language of the page, to understand it: what stands before and
+    behind the title, [] where it is the same. `titel` is the German one: it is what the people there know."""
     spricht = sprache()
     with override(DEUTSCH):
         deutsch = erster_satz(titel, spricht)
-    eigener = erster_satz(titel, spricht)
-    return {"deutsch": deutsch, "eigener": "" if eigener == deutsch else eigener}
+    gleich = erster_satz(titel, spricht) == deutsch
+    eigener = [] if gleich else erster_satz(TITEL, spricht).split(TITEL)
+    return {"titel": titel, "deutsch": deutsch, "eigener": eigener}

@@ -10,6 +10,8 @@ from akteure.sprachen import sprache_des_pfads
 
 def nur_weg(adresse: str) -> str:
     """Return the path of an address, without host and without what was searched; what is no address stays as it is."""
+    if not adresse.startswith(("/", "http://", "https://")):
+        return adresse
     try:
         return urlsplit(adresse).path
     except ValueError:

@@ -12,6 +12,13 @@ from netzwerk.models import Rueckmeldung
 EINGABE = "kern-form-input__input"
 
 
+class Weg(forms.CharField):
+    """The path of a page, whatever address of it somebody brings; only the path has to be short."""
+
+    def to_python(self, value: Any) -> str:
+        return nur_weg(ohne_steuerzeichen(super().to_python(value)))
+
+
 class BarriereForm(forms.ModelForm):
     """ "Barriere melden". `betreff` is a trap for machines: people do not see it."""
 
@@ -20,6 +27,7 @@ class BarriereForm(forms.ModelForm):
     class Meta:
         model = Rueckmeldung
         fields = ("text", "seite", "mail")
+        field_classes = {"seite": Weg}
         labels = {
             "text": _("Was hat nicht geklappt?"),
             "seite": _("Auf welcher Seite?"),
@@ -54,9 +62,6 @@ class BarriereForm(forms.ModelForm):
         if not text:
             raise forms.ValidationError(self.fields["text"].error_messages["required"], code="required")
         return text
-
-    def clean_seite(self) -> str:
-        return nur_weg(ohne_steuerzeichen(self.cleaned_data["seite"]))
 
     def clean(self) -> None:
         """Machines fill in everything, and send everything often."""

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
+from django.utils.http import escape_leading_slashes
 
 from akteure.fassung import Text
 from akteure.sprachen import DEUTSCH, ist_deutsch, pfad_in, richtung, sprache
@@ -38,7 +40,7 @@ def _oberflaechen(request: HttpRequest) -> list[dict[str, str | bool]]:
     suche = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     sprachen = []
     for code, name in settings.LANGUAGES:
-        pfad = pfad_in(request.path, code)
+        pfad = escape_leading_slashes(escape_uri_path(pfad_in(request.path, code)))
         ganze = request.build_absolute_uri(pfad)
         zeile = {
             "code": code,

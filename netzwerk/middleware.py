@@ -32,5 +32,6 @@ class SprachMiddleware:
         request.LANGUAGE_CODE = sprache_des_pfads(request.path_info)
         with translation.override(request.LANGUAGE_CODE):
             response = self.get_response(request)
-        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        if response.status_code < 500:
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response

@@ -8,4 +8,4 @@ register = template.Library()
 @register.filter
 def roh(text: object) -> str:
     """Return the words of a text alone, for an attribute, an <option> or a <title>."""
-    return "".join(str(text))
+    return str(text)

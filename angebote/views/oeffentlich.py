@@ -23,7 +23,7 @@ from angebote.antworten import antworten, erste_saetze
 from angebote.facetten import FACETTEN
 from angebote.filter import AngebotFilter
 from angebote.leer import bei_leerer_liste
-from angebote.models import Angebot, AngebotSlug, Notruf
+from angebote.models import Angebot, AngebotSlug, Lotsenstelle, Notruf
 from angebote.querysets import NAEHE_KM
 from angebote.suche.protokoll import protokolliere
 from angebote.views.position import mit_position
@@ -70,7 +70,8 @@ def _zeilen_laden(ansicht: str, ort: Ortswahl, alle: list[Angebot], daneben: Ite
     for angebot in alle:
         angebot.antworten = antworten(angebot)
         angebot.entfernung = ort.entfernung(platz.standort_id for platz in angebot.orte.all())
-    return Fassung.von(alle, IN_DER_ZEILE)
+    lotsen = [eines for eines in daneben if isinstance(eines, Lotsenstelle)]
+    return uebersetze(*lotsen) + Fassung.von(alle, IN_DER_ZEILE)
 
 
 def _sofort(anlaesse: Collection[str]) -> dict:
@@ -203,6 +204,7 @@ def angebot_kontext(angebot: Angebot) -> dict:
     """Return what the page of one Angebot shows; `angebot` comes from `fuer_detail()`."""
     kontakte, woerter = angebot.kontakte_oeffentlich(), woerter_von(angebot)
     sofort, saetze = _sofort(_sensible(woerter["themen"])), erste_saetze(angebot.titel)
+    telefon = next((kontakt for kontakt in kontakte if kontakt.telefon), None)
     return {
         "fassung": _in_sprache(angebot, kontakte, sofort.get("notrufe", ())),
         "erster_satz": saetze,
@@ -211,17 +213,19 @@ def angebot_kontext(angebot: Angebot) -> dict:
         "sofort": sofort,
         "antworten": antworten(angebot),
         "kontakte": kontakte,
-        "koordination": settings.GEBIET.get("koordination", {}) if not kontakte else {},
-        "telefon": next((kontakt for kontakt in kontakte if kontakt.telefon), None),
+        "koordination": {} if telefon else settings.GEBIET.get("koordination", {}),
+        "telefon": telefon,
     }
 
 
 def _in_sprache(angebot: Angebot, kontakte: list[Kontakt], daneben: Iterable[Uebersetzbar]) -> Fassung:
     """Turn all texts of the page into its language, in one query; return how much of the Angebot's own is."""
     angaben, orte = list(angebot.sprachangaben.all()), list(angebot.orte.all())
-    texte = [angebot, *angaben, *orte, *(ort.standort for ort in orte), *kontakte]
-    uebersetze(*texte, *(angabe.sprache for angabe in angaben), *daneben)
-    return uebersetze(*texte)
+    offene = [ort.standort for ort in orte if not ort.standort.adresse_verbergen]
+    texte = [*angaben, *orte, *offene, *kontakte]
+    uebersetze(angebot, *texte, *(angabe.sprache for angabe in angaben), *daneben)
+    gezeigt = [feld for feld in angebot.UEBERSETZBAR if feld != "hinweis" or angebot.hinweis_aktuell]
+    return uebersetze(*texte) + Fassung.von([angebot], gezeigt)
 
 
 @require_safe

@@ -1,20 +1,29 @@
 """Uploaded files. In operation the proxy may serve them itself, see docs/betrieb.md."""
 
+import re
 from pathlib import PurePosixPath
 
 from django.core.exceptions import SuspiciousFileOperation
+from django.core.files import File
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 TYPEN = {".mp4": "video/mp4", ".webm": "video/webm", ".vtt": "text/vtt; charset=utf-8"}
+STUECK = 4 * 1024 * 1024
+"""So many bytes at most for one part: a player asks for the next one when it needs it."""
+_BEREICH = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 
 
 @require_safe
 @cache_control(public=True, max_age=3600)
-def medien(request: HttpRequest, pfad: str) -> FileResponse:
-    """A file below MEDIA_ROOT, with the type its ending says; of other kinds there is none."""
+def medien(request: HttpRequest, pfad: str) -> HttpResponse:
+    """A file below MEDIA_ROOT, with the type its ending says; of other kinds there is none.
+
+    A player may ask for one part (RFC 9110, 14.2): without that no iPhone plays a video. Nothing is compressed: a video is,
+    and a part of a compressed answer would be another part.
+    """
     typ = TYPEN.get(PurePosixPath(pfad).suffix.lower())
     if typ is None:
         raise Http404
@@ -22,4 +31,20 @@ def medien(request: HttpRequest, pfad: str) -> FileResponse:
         datei = default_storage.open(pfad)
     except (OSError, ValueError, SuspiciousFileOperation) as fehler:
         raise Http404 from fehler
-    return FileResponse(datei, content_type=typ)
+    bereich = _BEREICH.fullmatch(request.headers.get("Range", ""))
+    antwort = _teil(datei, int(bereich[1]), bereich[2]) if bereich else FileResponse(datei)
+    for name, wert in {"Content-Type": typ, "Accept-Ranges": "bytes", "Content-Encoding": "identity"}.items():
+        antwort.headers[name] = wert
+    return antwort
+
+
+def _teil(datei: File, von: int, bis: str) -> HttpResponse:
+    """Return the bytes `von` to `bis` ("": to the end), or 416 where there are none."""
+    with datei:
+        groesse = datei.size
+        letztes = min(int(bis) if bis else groesse - 1, groesse - 1, von + STUECK - 1)
+        if von > letztes:
+            return HttpResponse(status=416, headers={"Content-Range": f"bytes */{groesse}"})
+        datei.seek(von)
+        inhalt = datei.read(letztes - von + 1)
+    return HttpResponse(inhalt, status=206, headers={"Content-Range": f"bytes {von}-{letztes}/{groesse}"})

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from akteure.fassung import uebersetze
+from akteure.fassung import Fassung, uebersetze
 from angebote.facetten import Zaehlung
 from angebote.models import Alltagsfrage, Angebot, Notruf
 from angebote.querysets import AngebotQuerySet
@@ -22,6 +22,7 @@ def start(request: HttpRequest) -> HttpResponse:
     fragen, neue = list(Alltagsfrage.objects.all()), list(oeffentlich.nach_neuigkeit()[:NEUE])
     notrufe = list(Notruf.objects.filter(auf_start=True))
     uebersetze(*fragen, *neue, *notrufe)
+    fassung = uebersetze(*fragen, *notrufe) + Fassung.von(neue, ("titel",))
     kontext = {
         "kette": [
             {"phase": phase, "treffer": zahlen["lebensphase", phase.wert], "adresse": f"lebensphase={phase.wert}"}
@@ -35,6 +36,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "fragen": fragen,
         "notrufe": notrufe,
         "neue": neue,
+        "fassung": fassung,
         "zahlen": oeffentlich.kostenfreie_von_allen(),
     }
     return render(request, "netzwerk/start.html", kontext)

@@ -32,6 +32,7 @@ function popup(punkt) {
   const verweis = document.createElement("a");
   verweis.href = feld.dataset.detail.replace("SLUG", punkt.slug);
   verweis.textContent = punkt.titel;
+  verweis.dir = "auto";
   if (punkt.sprache) verweis.lang = punkt.sprache;
   return verweis;
 }

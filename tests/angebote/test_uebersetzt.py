@@ -147,6 +147,32 @@ def test_a_record_shown_in_another_language_cannot_be_saved(client, rf):
     assert Notruf.objects.count() == 0
 
 
+def test_the_sentence_on_german_texts_counts_what_the_page_shows(client):
+    versteckt = make_standort(adresse_verbergen=True, anfahrt="Bus 1")
+    angebot = make_angebot(
+        akteur=versteckt.akteur, standorte=[versteckt], titel="Treff", kurzbeschreibung="Kommen Sie."
+    )
+    for feld in ("titel", "kurzbeschreibung"):
+        make_uebersetzung(angebot, feld, "Bir", geprueft=True)
+    Angebot.objects.update(hinweis="Heute zu.", hinweis_bis="2020-01-01")
+    assert hinweis(seite(client, angebot)) == ""
+    assert hinweis(lies(client.get(f"/tr{angebot.akteur.get_absolute_url()}"))) == ""
+    assert hinweis(lies(client.get("/tr/"))) == ""
+    Angebot.objects.update(titel="Neuer Treff")
+    for adresse in (angebot.get_absolute_url(), angebot.akteur.get_absolute_url(), "/"):
+        assert hinweis(lies(client.get(f"/tr{adresse}"))) == "fehlt"
+
+
+def test_nobody_in_danger_is_told_how_to_take_part(client):
+    angebot = make_angebot(themen=[make_thema(sensibel="gewalt")])
+    assert seite(client, angebot).alle("section", class_="ersatz") == []
+
+
+def test_a_language_django_does_not_know_has_its_own_name(client, settings):
+    settings.LANGUAGES = [*settings.LANGUAGES, ("ps", "پښتو")]
+    assert "Ich spreche پښتو" in seite(client, make_angebot(), "ps").eines(id="ersatz-deutsch").text
+
+
 def test_the_first_sentence_is_german_and_in_the_readers_language(client):
     angebot = make_angebot(titel="Frühstück")
     make_uebersetzung(angebot, "titel", "Kahvaltı")
@@ -154,6 +180,7 @@ def test_the_first_sentence_is_german_and_in_the_readers_language(client):
     deutsch = kasten.eines(id="ersatz-deutsch")
     assert (deutsch["lang"], deutsch["dir"]) == ("de", "ltr")
     assert "„Frühstück“" in deutsch.text and "Ich spreche Türkisch" in deutsch.text
-    assert "Frühstück" in kasten.alle("p")[1].text and "Ich spreche" not in kasten.alle("p")[1].text
+    titel = kasten.alle("p")[1].eines("bdi", lang="de", dir="ltr")
+    assert titel.text == "Frühstück" and "Ich spreche" not in kasten.alle("p")[1].text
     eigene = lies(client.get(angebot.get_absolute_url())).eines("section", class_="ersatz")
     assert "Ich spreche" not in eigene.text and len(eigene.alle("p")) == 3
