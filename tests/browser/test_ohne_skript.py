@@ -18,7 +18,7 @@ def anzahl(seite: Page) -> int:
 def test_suchen_filtern_entfernen(ohne_skript: Page) -> None:
     ohne_skript.goto("/")
     ohne_skript.get_by_label("Wo", exact=True).fill("Nürtingen")
-    ohne_skript.get_by_label("Sprache").select_option("tr")
+    ohne_skript.locator("#suche-sprache").select_option("tr")
     ohne_skript.get_by_role("button", name="Angebote finden").click()
     expect(ohne_skript.locator("h1")).to_contain_text("in Nürtingen")
     vorher = anzahl(ohne_skript)

@@ -76,7 +76,7 @@ def test_fachkraft_findet_und_gibt_weiter(seite: Page, bild: Bild) -> None:
     weg = Weg(seite)
     seite.goto("/")
     weg.schreibe(seite.get_by_label("Wo", exact=True), "Nürtingen")
-    weg.waehle(seite.get_by_label("Sprache"), "tr")
+    weg.waehle(seite.locator("#suche-sprache"), "tr")
     weg.tippe(seite.get_by_role("button", name="Angebote finden"))
     weg.tippe(seite.locator("[data-facette='lebensphase'][data-wert='kita']"))
     expect(seite.get_by_role("list", name="Aktive Filter").locator(".chip")).to_have_count(3)
