@@ -52,7 +52,7 @@ def test_filter_am_handy(neue_seite: SeitenMacher) -> None:
 def test_menue_am_handy(neue_seite: SeitenMacher) -> None:
     seite = neue_seite(**HANDY_KLEIN, java_script_enabled=False)
     seite.goto("/")
-    seite.locator(".menue > summary").click()
+    seite.locator(".menue.nur-schmal > summary").click()
     seite.get_by_role("navigation", name="Menü").get_by_role("link", name="Angebote").click()
     expect(seite).to_have_url(re.compile("/angebote/$"))
 
