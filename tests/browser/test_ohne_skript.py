@@ -18,7 +18,7 @@ def anzahl(seite: Page) -> int:
 def test_suchen_filtern_entfernen(ohne_skript: Page) -> None:
     ohne_skript.goto("/")
     ohne_skript.get_by_label("Wo", exact=True).fill("Nürtingen")
-    ohne_skript.get_by_label("Sprache").select_option("tr")
+    ohne_skript.locator("#suche-sprache").select_option("tr")
     ohne_skript.get_by_role("button", name="Angebote finden").click()
     expect(ohne_skript.locator("h1")).to_contain_text("in Nürtingen")
     vorher = anzahl(ohne_skript)
@@ -52,7 +52,7 @@ def test_filter_am_handy(neue_seite: SeitenMacher) -> None:
 def test_menue_am_handy(neue_seite: SeitenMacher) -> None:
     seite = neue_seite(**HANDY_KLEIN, java_script_enabled=False)
     seite.goto("/")
-    seite.locator(".menue > summary").click()
+    seite.locator(".menue.nur-schmal > summary").click()
     seite.get_by_role("navigation", name="Menü").get_by_role("link", name="Angebote").click()
     expect(seite).to_have_url(re.compile("/angebote/$"))
 

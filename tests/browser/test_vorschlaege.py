@@ -144,7 +144,7 @@ def test_was_niemand_kennt_oeffnet_nichts(start: Page) -> None:
 # --- where it leads -------------------------------------------------------------------------------------------------
 def test_ein_thema_nimmt_ort_und_sprache_mit(start: Page) -> None:
     wo(start).fill("Nürtingen")
-    start.get_by_label("Sprache").select_option("tr")
+    start.locator("#suche-sprache").select_option("tr")
     tippe(start, was(start), "zwergenk", 1)
     start.keyboard.press("ArrowDown")
     start.keyboard.press("Enter")

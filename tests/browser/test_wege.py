@@ -76,7 +76,7 @@ def test_fachkraft_findet_und_gibt_weiter(seite: Page, bild: Bild) -> None:
     weg = Weg(seite)
     seite.goto("/")
     weg.schreibe(seite.get_by_label("Wo", exact=True), "Nürtingen")
-    weg.waehle(seite.get_by_label("Sprache"), "tr")
+    weg.waehle(seite.locator("#suche-sprache"), "tr")
     weg.tippe(seite.get_by_role("button", name="Angebote finden"))
     weg.tippe(seite.locator("[data-facette='lebensphase'][data-wert='kita']"))
     expect(seite.get_by_role("list", name="Aktive Filter").locator(".chip")).to_have_count(3)
@@ -124,6 +124,6 @@ def test_akteur_findet_die_eigene_seite_und_die_eigenen_angebote(seite: Page, bi
 def test_menue_am_handy_fuehrt_ueberall_hin(handy_klein: Page) -> None:
     for name, adresse in (("Karte", "/angebote/karte/"), ("Akteure", "/akteure/"), ("Über das Netzwerk", "/ueber/")):
         handy_klein.goto("/")
-        handy_klein.locator(".menue > summary").click()
+        handy_klein.locator(".menue.nur-schmal > summary").click()
         handy_klein.get_by_role("navigation", name="Menü").get_by_role("link", name=name).click()
         expect(handy_klein).to_have_url(re.compile(f"{adresse}$"))
