@@ -20,8 +20,8 @@ from angebote.mengen import Menge, geordnet, gesammelt, lies, menge_aus, stellen
 from angebote.models import Angebot, AngebotSprache
 from angebote.querysets import ohne_punkt
 
-GEMERKT = 100
-"""The answers for so many places, ages and Akteure are kept."""
+GEMERKT_BITS = 100_000_000
+"""So much is kept of answers (for places, ages, Akteure, words): 12 MB."""
 NICHT_GEZEIGT = ("suchtext", "titel_suche", "beschreibung", "fachinfo", "interne_notiz")
 """Long texts no line of a list shows."""
 
@@ -40,6 +40,7 @@ class Bestand:
         sammlungen.append(gesammelt("ohne_punkt", Angebot.objects.filter(ohne_punkt()), Value("")))
         self._mengen = {(art, wert): self.menge(pks) for art, wert, pks in lies(sammlungen)}
         self._gemerkt: dict[Hashable, dict[str, Menge]] = {}
+        self._gemerkte_mengen = 0
 
     def __getitem__(self, name: tuple[str, str]) -> Menge:
         """Return the Angebote that have this value of a facet ("modus": a language in one way, "tr spricht")."""
@@ -61,19 +62,27 @@ class Bestand:
     def pks_von(self, menge: Menge) -> list[int]:
         return [self.pks[stelle] for stelle in stellen_von(menge)]
 
+    def gemerkt(self, frage: Hashable) -> dict[str, Menge] | None:
+        """Return what was answered before."""
+        return self._gemerkt.get(frage)
+
+    def merken(self, frage: Hashable, antworten: dict[str, Menge]) -> None:
+        """Keep answers; where they become too many, all are forgotten."""
+        if self._gemerkte_mengen * len(self.pks) > GEMERKT_BITS:
+            self._gemerkt, self._gemerkte_mengen = {}, 0
+        self._gemerkt[frage] = antworten
+        self._gemerkte_mengen += len(antworten)
+
     def antworten(self, frage: Hashable | None, bedingungen: Callable[[], dict[str, QuerySet]]) -> dict[str, Menge]:
         """Return which Angebote meet each of some conditions; one query, where `frage` was not asked before. Without a
         `frage` nothing is kept: what a visitor's position leads to is nobody's business."""
-        bekannt = self._gemerkt.get(frage)
-        if bekannt is not None:
+        if frage is not None and (bekannt := self.gemerkt(frage)) is not None:
             return bekannt
         zeilen = bedingungen()
         gefunden = lies([gesammelt(name, menge, Value("")) for name, menge in zeilen.items()])
         antworten = dict.fromkeys(zeilen, 0) | {name: self.menge(pks) for name, _wert, pks in gefunden}
         if frage is not None:
-            if len(self._gemerkt) >= GEMERKT:
-                self._gemerkt = {}
-            self._gemerkt[frage] = antworten
+            self.merken(frage, antworten)
         return antworten
 
 

@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -15,7 +14,7 @@ from akteure.ort import Ortswahl, Punkt
 from angebote.anfrage import UMKREISE, AngebotAnfrage
 from angebote.bestand import Bestand, Folge, gedaechtnis
 from angebote.facetten import FACETTEN, Wahl
-from angebote.mengen import Menge
+from angebote.mengen import Menge, vereint
 from angebote.models import Angebot, AngebotSprache
 from angebote.querysets import RINGE_KM, erreicht, im_ort, im_radius, im_ring, in_der_naehe, zahlenmenge
 from angebote.suche.treffer import Trefferliste, suchen
@@ -37,7 +36,7 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
 
     def __init__(self, roh: QueryDict, queryset: QuerySet, position: Punkt | None = None) -> None:
         AngebotAnfrage.__init__(self, roh, position)
-        self.treffer = suchen(self.deutung, self.buch) if self.deutung else Trefferliste()
+        self.treffer = suchen(self.deutung, self.buch, self.bestand) if self.deutung else Trefferliste()
         gesucht = self.treffer if self.deutung else None
         gelesen = {"q": gesucht, "ort": self.ortswahl or None, "alter": self.alter, "akteur": self.akteur}
         django_filters.FilterSet.__init__(self, gelesen | self.gewaehlt, queryset)
@@ -49,7 +48,7 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
 
     # --- filters ----------------------------------------------------------------------------------------------------
     def filter_q(self, queryset: QuerySet, name: str, treffer: Trefferliste) -> QuerySet:
-        return queryset.filter(pk__in=zahlenmenge(treffer.punkte))
+        return queryset.filter(pk__in=zahlenmenge(self.bestand.pks_von(treffer.menge)))
 
     @property
     def teilweise(self) -> bool:
@@ -100,9 +99,9 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
 
     def _menge(self, name: str, wert: Any) -> Menge:
         if name in FACETTEN:
-            return reduce(or_, (self.bestand[name, eines] for eines in wert))
+            return vereint(self.bestand[name, eines] for eines in wert)
         if name == "q":
-            return reduce(or_, self._stufen, 0)
+            return self.treffer.menge
         if name == "ort":
             return self._um_den_ort[str(self.umkreis or 0)]
         frage = (name, wert.pk if name == "akteur" else wert)
@@ -110,14 +109,6 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
 
     def _alle_mit(self, name: str, wert: Any) -> QuerySet:
         return self.filters[name].filter(Angebot.objects.all(), wert)
-
-    @cached_property
-    def _stufen(self) -> list[Menge]:
-        """The hits of the search, those with most points first."""
-        je_punktzahl: dict[int, list[int]] = defaultdict(list)
-        for pk, punkte in self.treffer.punkte.items():
-            je_punktzahl[punkte].append(pk)
-        return [self.bestand.menge(pks) for _punkte, pks in sorted(je_punktzahl.items(), reverse=True)]
 
     @cached_property
     def _um_den_ort(self) -> dict[str, Menge]:
@@ -165,14 +156,14 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
         """Return a set in the order of `AngebotQuerySet.nach_passung`."""
         fachkraefte = self.bestand["fuer", "fachkraefte"] & ~self.bestand["fuer", "familien"]
         ringe = [self._um_den_ort.get(f"ring {km}", 0) for km in RINGE_KM]
-        raenge = [self._stufen, self._nach_sprache(), [~fachkraefte], ringe]
+        raenge = [self.treffer.stufen, self._nach_sprache(), [~fachkraefte], ringe]
         return Folge(self.bestand, menge, raenge, self._um_den_ort.get("hier", 0))
 
     def _nach_sprache(self) -> list[Menge]:
         """Spoken in one of the chosen languages before interpreted before all others."""
         arten = (AngebotSprache.Modus.SPRICHT, AngebotSprache.Modus.DOLMETSCHEN)
         codes = self.gewaehlt["sprache"]
-        return [reduce(or_, (self.bestand["modus", f"{code} {art}"] for code in codes), 0) for art in arten]
+        return [vereint(self.bestand["modus", f"{code} {art}"] for code in codes) for art in arten]
 
     # --- counts -----------------------------------------------------------------------------------------------------
     @cached_property

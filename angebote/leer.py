@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_
 
 from django.core.validators import EMPTY_VALUES
 
@@ -92,10 +94,10 @@ def _ohne_worte(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, Menge]]:
         return
     for nummer, teil in enumerate(auswahl.deutung.teile):
         andere = [anderer for anderer in auswahl.deutung.teile if anderer is not teil]
-        bleibt = [pks for stelle, pks in enumerate(je_teil) if stelle != nummer]
+        bleibt = [menge for stelle, menge in enumerate(je_teil) if stelle != nummer]
         text, rest = _getippt(teil), " ".join(dict.fromkeys(map(_getippt, andere)))
         if text not in rest:
-            menge = auswahl.ohne("q") & auswahl.bestand.menge(set.intersection(*map(set, bleibt)))
+            menge = auswahl.ohne("q") & reduce(and_, bleibt)
             yield Ausweg(f"ohne „{text}“", auswahl.adresse(q=rest), EIN_WORT_WENIGER), menge
 
 

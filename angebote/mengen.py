@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
 from itertools import islice
+from operator import or_
 
-from django.db.models import Aggregate, CharField, QuerySet, TextField, Value
+from django.db.models import Aggregate, CharField, Expression, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 Menge = int
@@ -21,9 +23,10 @@ class Sammlung(Aggregate):
         return self.as_sql(compiler, connection, function="JSON_AGG", template="(%(function)s(%(expressions)s))::text")
 
 
-def gesammelt(art: str, zeilen: QuerySet, wert, angebot: str = "pk") -> QuerySet:
+def gesammelt(art: str | Expression, zeilen: QuerySet, wert, angebot: str = "pk") -> QuerySet:
     """Return rows (art, wert, primary keys): which Angebote belong to each value; `angebot` names their column."""
-    gruppen = zeilen.order_by().annotate(art_=Value(art, output_field=CharField()), wert_=Cast(wert, CharField()))
+    name = Value(art, output_field=CharField()) if isinstance(art, str) else art
+    gruppen = zeilen.order_by().annotate(art_=name, wert_=Cast(wert, CharField()))
     return gruppen.values("art_", "wert_").annotate(pks_=Sammlung(angebot)).values_list("art_", "wert_", "pks_")
 
 
@@ -41,6 +44,11 @@ def menge_aus(pks: Iterable[int], stellen: Mapping[int, int]) -> Menge:
         if stelle is not None:
             bits[stelle >> 3] |= 1 << (stelle & 7)
     return int.from_bytes(bits, "little")
+
+
+def vereint(mengen: Iterable[Menge]) -> Menge:
+    """Return what is in any of them."""
+    return reduce(or_, mengen, 0)
 
 
 def stellen_von(menge: Menge) -> Iterator[int]:
