@@ -57,6 +57,8 @@ def _zeilen_laden(ansicht: str, ort: Ortswahl, *mengen: list[Angebot]) -> None:
     """Fetch for all lines at once what a line shows, answer the five questions, and say how far it is."""
     alle = [angebot for menge in mengen for angebot in menge]
     prefetch_related_objects(alle, *Angebot.objects.zeilenteile(), *(["lebensphasen"] if ansicht == "kompakt" else []))
+    if len(ort.punkte) == 1:
+        ort.lies_abstaende({platz.standort_id for angebot in alle for platz in angebot.orte.all()})
     for angebot in alle:
         angebot.antworten = antworten(angebot)
         angebot.entfernung = ort.entfernung(platz.standort_id for platz in angebot.orte.all())
