@@ -5,6 +5,7 @@ vocabulary of every page: so an edit counts from the next request on, as with th
 said once, on facets and querysets; here only its answer is kept.
 """
 
+from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from threading import Lock
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from akteure.ort import Ortswahl
 from angebote.facetten import FACETTEN
-from angebote.mengen import Menge, geordnet, gesammelt, lies, menge_aus, stellen_von
+from angebote.mengen import Menge, geordnet, gesammelt, lies, menge_aus, stellen_aus, stellen_von
 from angebote.models import Angebot, AngebotSprache
 from angebote.querysets import ohne_punkt
 
@@ -31,8 +32,8 @@ class Bestand:
 
     def __init__(self) -> None:
         ohne_wunsch = Angebot.objects.oeffentlich().nach_passung(Ortswahl(), [])
-        self.pks = list(ohne_wunsch.values_list("pk", flat=True))
-        self._stellen = {pk: stelle for stelle, pk in enumerate(self.pks)}
+        self.pks = array("q", ohne_wunsch.values_list("pk", flat=True).iterator())
+        self._stellen = stellen_aus(self.pks)
         self.alle: Menge = (1 << len(self.pks)) - 1
         sammlungen = [sammlung for facette in FACETTEN.values() for sammlung in facette.sammlungen()]
         modus = Concat("sprache__code", Value(" "), "modus")

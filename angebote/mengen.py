@@ -1,7 +1,8 @@
 """Sets of Angebote as bits of one whole number: to narrow is "&", to count is `bit_count`, whatever their number."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import islice
 from operator import or_
@@ -11,6 +12,10 @@ from django.db.models.functions import Cast
 
 Menge = int
 """Bit i is the i-th Angebot of a `Bestand`."""
+
+
+STAPEL = 8
+"""So many sets are in memory as text at a time."""
 
 
 class Sammlung(Aggregate):
@@ -32,16 +37,23 @@ def gesammelt(art: str | Expression, zeilen: QuerySet, wert, angebot: str = "pk"
 
 def lies(sammlungen: list[QuerySet]) -> Iterator[tuple[str, str, list[int]]]:
     """Yield (art, wert, primary keys) of all of them; one query."""
-    for art, wert, pks in sammlungen[0].union(*sammlungen[1:], all=True).iterator() if sammlungen else ():
+    for art, wert, pks in sammlungen[0].union(*sammlungen[1:], all=True).iterator(STAPEL) if sammlungen else ():
         yield art, wert, json.loads(pks)
 
 
-def menge_aus(pks: Iterable[int], stellen: Mapping[int, int]) -> Menge:
+def stellen_aus(pks: Sequence[int]) -> array:
+    """Return primary key → place, -1 where it has none: a tenth of what a dict would take."""
+    stellen = array("i", [-1]) * (max(pks, default=0) + 1)
+    for stelle, pk in enumerate(pks):
+        stellen[pk] = stelle
+    return stellen
+
+
+def menge_aus(pks: Iterable[int | None], stellen: array) -> Menge:
     """Return the set of those `pks` that have a place."""
-    bits = bytearray(len(stellen) // 8 + 1)
+    bits, bekannt = bytearray(len(stellen) // 8 + 1), len(stellen)
     for pk in pks:
-        stelle = stellen.get(pk)
-        if stelle is not None:
+        if pk is not None and pk < bekannt and (stelle := stellen[pk]) >= 0:
             bits[stelle >> 3] |= 1 << (stelle & 7)
     return int.from_bytes(bits, "little")
 
