@@ -32,7 +32,7 @@ class Bestand:
 
     def __init__(self) -> None:
         ohne_wunsch = Angebot.objects.oeffentlich().nach_passung(Ortswahl(), [])
-        self.pks = array("q", ohne_wunsch.values_list("pk", flat=True).iterator())
+        self.pks = array("q", ohne_wunsch.values_list("pk", flat=True))
         self._stellen = stellen_aus(self.pks)
         self.alle: Menge = (1 << len(self.pks)) - 1
         sammlungen = [sammlung for facette in FACETTEN.values() for sammlung in facette.sammlungen()]

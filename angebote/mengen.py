@@ -14,10 +14,6 @@ Menge = int
 """Bit i is the i-th Angebot of a `Bestand`."""
 
 
-STAPEL = 8
-"""So many sets are in memory as text at a time."""
-
-
 class Sammlung(Aggregate):
     """Primary keys as one text: a row for each set, not for each of its members."""
 
@@ -37,7 +33,7 @@ def gesammelt(art: str | Expression, zeilen: QuerySet, wert, angebot: str = "pk"
 
 def lies(sammlungen: list[QuerySet]) -> Iterator[tuple[str, str, list[int]]]:
     """Yield (art, wert, primary keys) of all of them; one query."""
-    for art, wert, pks in sammlungen[0].union(*sammlungen[1:], all=True).iterator(STAPEL) if sammlungen else ():
+    for art, wert, pks in sammlungen[0].union(*sammlungen[1:], all=True) if sammlungen else ():
         yield art, wert, json.loads(pks)
 
 
