@@ -28,13 +28,16 @@ logconfig_dict = LOGGING | {
 
 
 def post_worker_init(worker):
-    """Let every process learn the words of the search before its first visitor waits for that."""
+    """Let every process learn what is public, and the words of the search, before its first visitor waits for that."""
     from django.db import DatabaseError  # Django is not there yet when this file is read
 
-    from angebote.suche.buch import gedaechtnis
+    from angebote import bestand
+    from angebote.suche import buch
     from angebote.vokabular import Vokabular
 
     try:
-        gedaechtnis.buch(Vokabular.laden().stand)
+        vokabular = Vokabular.laden()
+        buch.gedaechtnis.buch(vokabular.stand)
+        bestand.gedaechtnis.bestand(vokabular.bestand)
     except DatabaseError as grund:
         worker.log.warning("Die Suche lernt ihre Wörter erst mit der ersten Anfrage: %s", grund)

@@ -1,23 +1,29 @@
 """The one filter of list, map, planning, API and export: addresses in, queryset out. Whatever it cannot use it names."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from functools import cached_property
+from typing import Any
 
 import django_filters
+from django.core.validators import EMPTY_VALUES
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from akteure.ort import Ortswahl, Punkt
 from angebote.anfrage import UMKREISE, AngebotAnfrage
-from angebote.facetten import FACETTEN, Wahl, Zaehlung
-from angebote.models import Angebot
-from angebote.querysets import erreicht, im_radius, in_der_naehe, ohne_punkt, zahlenmenge
+from angebote.bestand import Bestand, Folge, gedaechtnis
+from angebote.facetten import FACETTEN, Wahl
+from angebote.mengen import Menge, vereint
+from angebote.models import Angebot, AngebotSprache
+from angebote.querysets import RINGE_KM, erreicht, im_ort, im_radius, im_ring, in_der_naehe, zahlenmenge
 from angebote.suche.treffer import Trefferliste, suchen
 from angebote.vokabular import Wort
 
 
 class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
-    """Applies what an address asks for: `qs` are the hits proper; groups and counts stand beside them."""
+    """Applies what an address asks for: `qs` are the hits proper within `queryset`. The pages for everybody show the
+    public ones in their order, with groups and counts: these are worked out in memory, over the `Bestand`."""
 
     class Meta:
         model = Angebot
@@ -30,7 +36,7 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
 
     def __init__(self, roh: QueryDict, queryset: QuerySet, position: Punkt | None = None) -> None:
         AngebotAnfrage.__init__(self, roh, position)
-        self.treffer = suchen(self.deutung, self.buch) if self.deutung else Trefferliste()
+        self.treffer = suchen(self.deutung, self.buch, self.bestand) if self.deutung else Trefferliste()
         gesucht = self.treffer if self.deutung else None
         gelesen = {"q": gesucht, "ort": self.ortswahl or None, "alter": self.alter, "akteur": self.akteur}
         django_filters.FilterSet.__init__(self, gelesen | self.gewaehlt, queryset)
@@ -42,7 +48,7 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
 
     # --- filters ----------------------------------------------------------------------------------------------------
     def filter_q(self, queryset: QuerySet, name: str, treffer: Trefferliste) -> QuerySet:
-        return queryset.filter(pk__in=zahlenmenge(treffer.punkte))
+        return queryset.filter(pk__in=zahlenmenge(self.bestand.pks_von(treffer.menge)))
 
     @property
     def teilweise(self) -> bool:
@@ -62,73 +68,124 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
     def filter_facette(self, queryset: QuerySet, name: str, werte: list[str]) -> QuerySet:
         return queryset.filter(FACETTEN[name].bedingung(werte, self.vokabular))
 
-    def ohne(self, ausser: str) -> QuerySet:
+    # --- sets -------------------------------------------------------------------------------------------------------
+    @cached_property
+    def bestand(self) -> Bestand:
+        """All that is public."""
+        return gedaechtnis.bestand(self.vokabular.bestand)
+
+    @cached_property
+    def gefunden(self) -> Menge:
+        """The hits proper."""
+        return self.nur(self.data.keys())
+
+    def ohne(self, ausser: str) -> Menge:
         """Return what would be found without one of the filters."""
         return self.nur(self.data.keys() - {ausser})
 
-    def nur(self, namen: Collection[str]) -> QuerySet:
+    def nur(self, namen: Collection[str]) -> Menge:
         """Return what would be found with these filters only."""
-        menge = self.queryset
+        menge = self.bestand.alle
         for name, wert in self.data.items():
-            if name in namen:
-                menge = self.filters[name].filter(menge, wert)
+            if name in namen and wert not in EMPTY_VALUES:
+                menge &= self._mengen[name]
         return menge
+
+    @cached_property
+    def _mengen(self) -> dict[str, Menge]:
+        """What each active filter alone finds."""
+        aktive = {name: wert for name, wert in self.data.items() if wert not in EMPTY_VALUES}
+        return {name: self._menge(name, wert) for name, wert in aktive.items()}
+
+    def _menge(self, name: str, wert: Any) -> Menge:
+        if name in FACETTEN:
+            return vereint(self.bestand[name, eines] for eines in wert)
+        if name == "q":
+            return self.treffer.menge
+        if name == "ort":
+            return self._um_den_ort[str(self.umkreis or 0)]
+        frage = (name, wert.pk if name == "akteur" else wert)
+        return self.bestand.antworten(frage, lambda: {name: self._alle_mit(name, wert)})[name]
+
+    def _alle_mit(self, name: str, wert: Any) -> QuerySet:
+        return self.filters[name].filter(Angebot.objects.all(), wert)
+
+    @cached_property
+    def _um_den_ort(self) -> dict[str, Menge]:
+        """What lies how near: "hier" in the place, "0" reaches it, "5" … within the radius, "naehe", "ring 2" …"""
+        if not self.ortswahl:
+            return {}
+        frage = None if self.ortswahl.punkt else ("ort", *self.ortswahl.pks, self.umkreis)
+        return self.bestand.antworten(frage, self._ortsbedingungen)
+
+    def _ortsbedingungen(self) -> dict[str, QuerySet]:
+        bedingungen = {
+            "hier": im_ort(self.ortswahl),
+            "naehe": in_der_naehe(self.ortswahl),
+            "0": erreicht(self.ortswahl),
+        }
+        bedingungen |= {str(km): im_radius(self.ortswahl, km) for km in self.umkreise}
+        bedingungen |= {f"ring {km}": im_ring(self.ortswahl, km) for km in RINGE_KM if self.ortswahl.punkte}
+        return {name: Angebot.objects.filter(bedingung) for name, bedingung in bedingungen.items()}
 
     # --- results ----------------------------------------------------------------------------------------------------
     @property
-    def sortiert(self) -> QuerySet:
+    def sortiert(self) -> QuerySet | Folge:
         """The hits proper in the chosen order."""
-        if self.sortierung == "titel":
-            return self.qs.nach_titel()
-        if self.sortierung == "neu":
-            return self.qs.nach_neuigkeit()
-        return self._nach_passung(self.qs)
+        if self.sortierung:
+            menge = Angebot.objects.filter(pk__in=zahlenmenge(self.bestand.pks_von(self.gefunden)))
+            return menge.nach_titel() if self.sortierung == "titel" else menge.nach_neuigkeit()
+        return self._nach_passung(self.gefunden)
 
     @cached_property
-    def gruppe_naehe(self) -> QuerySet | None:
+    def gruppe_naehe(self) -> Folge | None:
         """Angebote near the place that do not reach it; None where no place (or a radius) is asked for."""
         if not self.ortswahl or self.umkreis:
             return None
-        return self._nach_passung(self.ohne("ort").in_der_naehe(self.ortswahl))
+        return self._nach_passung(self.ohne("ort") & self._um_den_ort["naehe"])
 
     @cached_property
-    def gruppe_ohne_deutsch(self) -> QuerySet | None:
+    def gruppe_ohne_deutsch(self) -> Folge | None:
         """Angebote in none of the chosen languages for which no German is needed; None where no language is chosen."""
         if not self.gewaehlt["sprache"] or self.gewaehlt["deutsch"]:
             return None
-        in_der_sprache = FACETTEN["sprache"].bedingung(self.gewaehlt["sprache"], self.vokabular)
-        return self._nach_passung(self.ohne("sprache").exclude(in_der_sprache).filter(deutsch_noetig=False))
+        ohne_deutsch = self.bestand["deutsch", "nicht_noetig"] & ~self._mengen["sprache"]
+        return self._nach_passung(self.ohne("sprache") & ohne_deutsch)
 
-    def _nach_passung(self, menge: QuerySet) -> QuerySet:
-        return menge.nach_passung(self.ortswahl, self.gewaehlt["sprache"], self.treffer.punkte)
+    def _nach_passung(self, menge: Menge) -> Folge:
+        """Return a set in the order of `AngebotQuerySet.nach_passung`."""
+        fachkraefte = self.bestand["fuer", "fachkraefte"] & ~self.bestand["fuer", "familien"]
+        ringe = [self._um_den_ort.get(f"ring {km}", 0) for km in RINGE_KM]
+        raenge = [self.treffer.stufen, self._nach_sprache(), [~fachkraefte], ringe]
+        return Folge(self.bestand, menge, raenge, self._um_den_ort.get("hier", 0))
+
+    def _nach_sprache(self) -> list[Menge]:
+        """Spoken in one of the chosen languages before interpreted before all others."""
+        arten = (AngebotSprache.Modus.SPRICHT, AngebotSprache.Modus.DOLMETSCHEN)
+        codes = self.gewaehlt["sprache"]
+        return [vereint(self.bestand["modus", f"{code} {art}"] for code in codes) for art in arten]
 
     # --- counts -----------------------------------------------------------------------------------------------------
     @cached_property
     def zahlen(self) -> dict[tuple[str, str], int]:
-        """All counts of the page in one query: ("", "gesamt"), groups, radius, and every (facet, value)."""
-        zaehlung = Zaehlung()
-        gefunden = zaehlung.menge(self.qs)
-        zaehlung.bedingungen("", gefunden, self._gesamtbedingungen())
+        """All counts of the page: ("", "gesamt"), groups, radius, and every (facet, value)."""
+        zahlen: dict[tuple[str, str], int] = defaultdict(int)
+        zahlen["", "gesamt"] = self.gefunden.bit_count()
+        zahlen["", "ohne_punkt"] = (self.gefunden & self.bestand.ohne_punkt).bit_count()
         if self.ortswahl:
-            zaehlung.bedingungen("ort", self.ohne("ort"), self._ortsbedingungen())
+            zahlen |= self._ortszahlen()
         if self.gruppe_ohne_deutsch is not None:
-            zaehlung.bedingungen("", self.gruppe_ohne_deutsch, {"ohne_deutsch": None})
+            zahlen["", "ohne_deutsch"] = len(self.gruppe_ohne_deutsch)
         for name in FACETTEN:
-            zaehlung.facette(name, zaehlung.menge(self.ohne(name)) if self.gewaehlt[name] else gefunden)
-        return zaehlung.ergebnis()
+            zahlen |= self.bestand.zaehle(name, self.ohne(name) if self.gewaehlt[name] else self.gefunden)
+        return zahlen
 
-    def _gesamtbedingungen(self) -> dict[str, Q | None]:
-        """What is counted over all hits: all, and those without a point."""
-        return {"gesamt": None, "ohne_punkt": ohne_punkt()}
-
-    def _ortsbedingungen(self) -> dict[str, Q | None]:
-        """What is counted around the place: near it, in each radius, and what the chosen radius could not place."""
-        bedingungen: dict[str, Q | None] = {"naehe": in_der_naehe(self.ortswahl), "0": erreicht(self.ortswahl)}
-        bedingungen |= {str(km): im_radius(self.ortswahl, km) for km in self.umkreise}
+    def _ortszahlen(self) -> dict[tuple[str, str], int]:
+        """Around the place: near it, in each radius, and what the chosen radius could not place."""
+        ueberall, orte = self.ohne("ort"), dict(self._um_den_ort)
         if self.umkreis:
-            nicht_dabei = ~im_radius(self.ortswahl, self.umkreis)
-            bedingungen["ohne_punkt"] = erreicht(self.ortswahl) & ohne_punkt() & nicht_dabei
-        return bedingungen
+            orte["ohne_punkt"] = orte["0"] & self.bestand.ohne_punkt & ~orte[str(self.umkreis)]
+        return {("ort", name): (ueberall & menge).bit_count() for name, menge in orte.items()}
 
     @property
     def umkreise(self) -> list[int]:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_
 
 from django.core.validators import EMPTY_VALUES
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from angebote.anfrage import ORTE
-from angebote.facetten import FACETTEN, zaehle_bedingungen
+from angebote.facetten import FACETTEN
 from angebote.filter import AngebotFilter
+from angebote.mengen import Menge
 from angebote.models import Lotsenstelle
 from angebote.models.angebot import alter_in_worten
-from angebote.querysets import zahlenmenge
 from angebote.suche.deuten import Teil
 
 HOECHSTENS = 5
@@ -35,15 +36,13 @@ class Ausweg:
 
 
 def bei_leerer_liste(auswahl: AngebotFilter) -> dict:
-    """Return what a page without hits offers instead; two queries."""
+    """Return what a page without hits offers instead; one query."""
     return {"auswege": auswege(auswahl), "lotsenstellen": list(Lotsenstelle.objects.fuer(auswahl.ortswahl))}
 
 
 def auswege(auswahl: AngebotFilter) -> list[Ausweg]:
-    """Return what leads to Angebote, best first: what keeps the words of the search, then what leads to more; one query."""
-    wege = list(_wege(auswahl))
-    anzahlen = _anzahlen([menge for _weg, menge in wege])
-    gezaehlte = [replace(weg, anzahl=anzahl) for (weg, _menge), anzahl in zip(wege, anzahlen, strict=True)]
+    """Return what leads to Angebote, best first: what keeps the words of the search, then what leads to more."""
+    gezaehlte = [replace(weg, anzahl=menge.bit_count()) for weg, menge in _wege(auswahl)]
     alle = [weg for weg in (*gezaehlte, *_umkreise(auswahl)) if weg.anzahl]
     return sorted(alle, key=lambda weg: (weg.rang, -weg.anzahl))[:HOECHSTENS]
 
@@ -52,7 +51,7 @@ def _aktiv(auswahl: AngebotFilter) -> Iterator[str]:
     return (name for name, wert in auswahl.data.items() if wert not in EMPTY_VALUES)
 
 
-def _wege(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, QuerySet]]:
+def _wege(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, Menge]]:
     """Yield every filter that can be left out, with what is found without it. One value of several that mean OR would
     not do: without it there is even less."""
     for name in _aktiv(auswahl):
@@ -65,7 +64,7 @@ def _wege(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, QuerySet]]:
     yield from _nur(auswahl)
 
 
-def _nur(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, QuerySet]]:
+def _nur(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, Menge]]:
     """Yield the words alone and the place with them, where that leaves out several filters at once."""
     aktiv, worte = set(_aktiv(auswahl)), _("„%(was)s“") % {"was": auswahl.q} if auswahl.q else ""
     moeglich = {worte: ({"q"}, BLEIBT | {"q"})} if worte else {}
@@ -92,7 +91,7 @@ def _ohne(was: str) -> str:
     return _("ohne „%(was)s“") % {"was": was}
 
 
-def _ohne_worte(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, QuerySet]]:
+def _ohne_worte(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, Menge]]:
     """Yield the search without all its words, and without one of several."""
     yield Ausweg(_ohne(auswahl.q), auswahl.adresse(q=None), OHNE_WORTE), auswahl.ohne("q")
     je_teil = auswahl.treffer.je_teil
@@ -100,10 +99,10 @@ def _ohne_worte(auswahl: AngebotFilter) -> Iterator[tuple[Ausweg, QuerySet]]:
         return
     for nummer, teil in enumerate(auswahl.deutung.teile):
         andere = [anderer for anderer in auswahl.deutung.teile if anderer is not teil]
-        bleibt = [pks for stelle, pks in enumerate(je_teil) if stelle != nummer]
+        bleibt = [menge for stelle, menge in enumerate(je_teil) if stelle != nummer]
         text, rest = _getippt(teil), " ".join(dict.fromkeys(map(_getippt, andere)))
         if text not in rest:
-            menge = auswahl.ohne("q").filter(pk__in=zahlenmenge(set.intersection(*map(set, bleibt))))
+            menge = auswahl.ohne("q") & reduce(and_, bleibt)
             yield Ausweg(_ohne(text), auswahl.adresse(q=rest), EIN_WORT_WENIGER), menge
 
 
@@ -121,12 +120,3 @@ def _umkreise(auswahl: AngebotFilter) -> Iterator[Ausweg]:
     if auswahl.umkreis:
         name = _("alles für %(ort)s") % {"ort": auswahl.ortswahl.name}
         yield Ausweg(name, auswahl.adresse(umkreis=None), anzahl=auswahl.zahlen["ort", "0"])
-
-
-def _anzahlen(mengen: list[QuerySet]) -> list[int]:
-    """Return how many each set holds; one query."""
-    if not mengen:
-        return []
-    teile = [zaehle_bedingungen(str(nummer), menge, {"gesamt": None}) for nummer, menge in enumerate(mengen)]
-    anzahlen = {int(nummer): anzahl for nummer, _werte, anzahl, *_rest in teile[0].union(*teile[1:], all=True)}
-    return [anzahlen.get(nummer, 0) for nummer in range(len(mengen))]

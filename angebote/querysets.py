@@ -75,7 +75,7 @@ def ist_oeffentlich(angebot: str = "") -> Q:
     return noch_gueltig & Q(**{f"{angebot}status": "veroeffentlicht", f"{angebot}akteur__status": "aktiv"})
 
 
-def _im_ort(ort: Ortswahl) -> Q:
+def im_ort(ort: Ortswahl) -> Q:
     """Made for this place: its Einzugsgebiet names it, or (none stated) it has a Standort there."""
     genannte = _modell("Angebot").gemeinden.through.objects.filter(gemeinde__in=ort.pks)
     standort_dort = Q(einzugsgebiet="") & eines_von(orte(standort__gemeinde__in=ort.pks))
@@ -85,20 +85,24 @@ def _im_ort(ort: Ortswahl) -> Q:
 def erreicht(ort: Ortswahl) -> Q:
     """Return the condition "reaches families in one of these Gemeinden"; outside the area nobody comes to a home."""
     ohne_weg = UEBERALL if ort.gemeinden else AUS_DER_FERNE
-    return _im_ort(ort) | Q(einzugsgebiet="kreisweit") | (Q(einzugsgebiet="") & ohne_weg)
+    return im_ort(ort) | Q(einzugsgebiet="kreisweit") | (Q(einzugsgebiet="") & ohne_weg)
 
 
 def in_der_naehe(ort: Ortswahl) -> Q:
     """Return the condition "does not reach the place, but lies near": same Planungsraum or within NAEHE_KM."""
     im_raum = eines_von(orte(standort__gemeinde__planungsraum__in=ort.planungsraeume))
-    nah = eines_von(orte(standort__in=ort.standorte_bis(NAEHE_KM)))
+    nah = im_ring(ort, NAEHE_KM)
     return Q(einzugsgebiet="") & (im_raum | nah) & ~erreicht(ort)
 
 
 def im_radius(ort: Ortswahl, km: float) -> Q:
     """Return the condition of a radius search: a visible Standort within `km`, or help that comes home or needs no place."""
-    nah = eines_von(orte(standort__in=ort.standorte_bis(km)))
-    return nah | (UEBERALL & erreicht(ort))
+    return im_ring(ort, km) | (UEBERALL & erreicht(ort))
+
+
+def im_ring(ort: Ortswahl, km: float) -> Q:
+    """Return the condition "a visible Standort within `km` of the place"."""
+    return eines_von(orte(standort__in=zahlenmenge(ort.standorte_bis(km))))
 
 
 def ohne_punkt() -> Q:
@@ -150,7 +154,7 @@ class AngebotQuerySet(models.QuerySet):
         written, for families, nearer, confirmed lately, local before county-wide, by title.
 
         `punkte`: Angebot → points (angebote.suche.rang). Annotates `rang_ort`: 0 in the place, 1 everywhere."""
-        rang_ort = Case(When(_im_ort(ort), then=0), default=1, output_field=IntegerField()) if ort else Value(0)
+        rang_ort = Case(When(im_ort(ort), then=0), default=1, output_field=IntegerField()) if ort else Value(0)
         return self.annotate(
             rang_ort=rang_ort, rang_suche=_rang_suche(punkte or {}), rang_sprache=_rang_sprache(sprachen)
         ).order_by(

@@ -25,6 +25,7 @@ from akteure.sprachen import ist_deutsch
 from angebote.models import (
     Angebot,
     Begriff,
+    Bestandsstand,
     Ermaessigung,
     Lebensphase,
     Schreibweise,
@@ -33,7 +34,7 @@ from angebote.models import (
     Zielgruppe,
 )
 
-STAND, UEBERSETZT = "stand", "uebersetzt"
+STAND, UEBERSETZT, BESTAND = "stand", "uebersetzt", "bestand"
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,13 @@ def _staende() -> list[QuerySet]:
     ]
 
 
-def _stand(modell: type[Model], merkmal: Combinable, anzahl: Combinable | None = None) -> QuerySet:
-    """Return one row (STAND, count, "", what changes with every edit, …) in the shape of `_zeilen`."""
+def _stand(modell: type[Model], merkmal: Combinable, anzahl: Combinable | None = None, art: str = STAND) -> QuerySet:
+    """Return one row (`art`, count, "", what changes with every edit, …) in the shape of `_zeilen`."""
     leer, null = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
     spalten = {"n": anzahl or Count("pk"), "w_wert": merkmal, "w_name": leer, "w_reihenfolge": null, "w_ueber": null}
     spalten |= {f"w_{text}": leer for text in TEXTE}
-    art = modell._default_manager.order_by().annotate(w_art=Value(STAND, output_field=CharField())).values("w_art")
-    return art.annotate(**spalten).values_list("w_art", *spalten)
+    zeilen = modell._default_manager.order_by().annotate(w_art=Value(art, output_field=CharField())).values("w_art")
+    return zeilen.annotate(**spalten).values_list("w_art", *spalten)
 
 
 def _uebersetzungen(modell: type[Uebersetzbar]) -> QuerySet:
@@ -150,14 +151,16 @@ class Vokabular:
     def __init__(self, woerter: dict[str, list[Wort]]) -> None:
         self.woerter = {art: woerter.get(art, []) for art in (*self.MODELLE, "sprache", "akteur")}
         self.stand = tuple((wort.pk, wort.wert, wort.name) for wort in woerter.get(STAND, []))
+        self.bestand = tuple((wort.pk, wort.wert) for wort in woerter.get(BESTAND, []))
 
     @classmethod
     def laden(cls, akteur: str = "") -> Self:
         """Return the vocabulary of this moment, the public Akteur of that slug, and how new the words of the search are
-        (`stand`); one query."""
+        (`stand`), and all that lists count (`bestand`); one query."""
         teile = [_zeilen(art, modell.objects.all()) for art, modell in cls.MODELLE.items()]
         teile.append(_zeilen("sprache", Sprache.objects.all(), "code"))
         teile += _staende()
+        teile.append(_stand(Bestandsstand, Cast(Sum("zufall"), CharField()), Coalesce(Max("pk"), 0), BESTAND))
         if akteur:
             teile.append(_zeilen("akteur", Akteur.objects.oeffentlich().filter(slug=akteur)))
         return cls(_lesen(teile, cls.MODELLE | {"sprache": Sprache}))

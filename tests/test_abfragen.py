@@ -187,13 +187,14 @@ def test_suggestions_ask_at_most_once_while_nothing_changes(client, django_asser
 
 def test_the_own_position_asks_no_more_than_a_place(client):
     fuelle(1)
+    abfragen(client, "/angebote/")
     hier = abfragen(client, "/angebote/", headers={"Geo-Position": "48.6,9.296"})
     assert hier == abfragen(client, "/angebote/", HIER)
 
 
 def test_htmx_asks_no_more_than_the_whole_page(client):
     fuelle(1)
-    abfragen(client, "/angebote/", {"q": "Treff"})
+    abfragen(client, "/angebote/", HIER | {"q": "Treff"})
     assert abfragen(client, "/angebote/", HIER, headers={"HX-Request": "true"}) == abfragen(client, "/angebote/", HIER)
 
 

@@ -114,8 +114,9 @@ class Uebersetzbar(models.Model):
         return heikle is not None and type(self)._default_manager.filter(pk=self.pk).filter(pk__in=heikle).exists()
 
     def deutsche_texte(self) -> dict[str, str]:
-        """Return field → German text of all that has one."""
-        return {feld: text for feld in self.UEBERSETZBAR if (text := getattr(self, feld))}
+        """Return field → German text of all that has one and was fetched."""
+        da = [feld for feld in self.UEBERSETZBAR if feld not in self.get_deferred_fields()]
+        return {feld: text for feld in da if (text := getattr(self, feld))}
 
     def uebersetzungen_gelten_weiter(self) -> int:
         """Stamp every translation with the German text of today (only a typo was mended); return how many were outdated."""

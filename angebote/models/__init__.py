@@ -2,6 +2,7 @@
 
 from .angebot import Angebot
 from .austausch import Importlauf
+from .bestand import Bestandsstand
 from .lotse import Lotsenstelle
 from .protokoll import Suchprotokoll
 from .suche import Auslieferung, Begriff, Schreibweise
@@ -17,6 +18,7 @@ __all__ = [
     "AngebotWort",
     "Auslieferung",
     "Begriff",
+    "Bestandsstand",
     "Ermaessigung",
     "Importlauf",
     "Lebensphase",

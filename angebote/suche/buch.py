@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from operator import itemgetter
 from threading import Lock
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import Value
 
-from akteure.falten import stamm, suchform
+from akteure.falten import falten, stamm, suchform
 from akteure.models import Gemeinde, Ortsteil, Planungsraum, Postleitzahl, Wort
 from akteure.models.gebiet import Kurzform
 from angebote.models import Begriff, Schreibweise
@@ -268,16 +270,33 @@ def _lies_orte() -> dict[str, Ort]:
     ortsteile: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name, ags in Ortsteil.objects.values_list("name", "gemeinde__ags"):
         ortsteile[suchform(name)].append((name, ags))
-    gemeinden = list(Gemeinde.objects.order_by("ags").values_list("name", "ags"))
+    namen = _lies_namen()
+    gemeinden = namen["gemeinde"]
     orte = {gefaltet: Ort(ziele[0][0], "gemeinde", ziele[0][1], True) for gefaltet, ziele in ortsteile.items()}
-    orte |= {suchform(r.name): _raum(r) for r in Planungsraum.objects.all()}
+    orte |= {suchform(name): Ort(name, "planungsraum", schluessel) for name, schluessel in namen["planungsraum"]}
     orte |= _anfaenge(gemeinden)
     for kurz in Kurzform.objects.select_related("gemeinde", "planungsraum"):
         gemeinde = Ort(kurz.gemeinde.name, "gemeinde", kurz.gemeinde.ags) if kurz.gemeinde else Ort()
         orte[kurz.gefaltet] = _raum(kurz.planungsraum) if kurz.planungsraum else gemeinde
     orte |= {suchform(name): Ort(name, "gemeinde", ags) for name, ags in gemeinden}
-    orte |= {plz: Ort(plz, "plz", plz) for plz in Postleitzahl.objects.values_list("plz", flat=True)}
+    orte |= {plz: Ort(plz, "plz", plz) for plz, _plz in namen["plz"]}
     return {name: ort for name, ort in orte.items() if name}
+
+
+def _lies_namen() -> dict[str, list[tuple[str, str]]]:
+    """Return parameter → (name, value) of every Gemeinde and PLZ by value, every Planungsraum by name; one query."""
+    zeilen = (
+        Gemeinde.objects.order_by().values_list(Value("gemeinde"), "name", "ags"),
+        Planungsraum.objects.order_by().values_list(Value("planungsraum"), "name", "schluessel"),
+        Postleitzahl.objects.order_by().values_list(Value("plz"), "plz", "plz"),
+    )
+    namen: dict[str, list[tuple[str, str]]] = {"gemeinde": [], "planungsraum": [], "plz": []}
+    for parameter, name, wert in zeilen[0].union(*zeilen[1:], all=True):
+        namen[parameter].append((name, wert))
+    for liste in namen.values():
+        liste.sort(key=itemgetter(1))
+    namen["planungsraum"].sort(key=lambda raum: falten(raum[0]))
+    return namen
 
 
 def _raum(raum: Planungsraum) -> Ort:

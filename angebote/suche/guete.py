@@ -8,7 +8,6 @@ from django.http import QueryDict
 from akteure.falten import stamm, suchform
 from angebote.filter import AngebotFilter
 from angebote.models import Angebot
-from angebote.suche.buch import Suchbuch
 from angebote.suche.treffer import tragende
 
 ERSTE, WEITERE = 3, 10
@@ -87,16 +86,16 @@ def _ort_verstanden(auswahl: AngebotFilter, name: str) -> bool:
 
 def _platz(auswahl: AngebotFilter, erste: list[Angebot], was: str) -> int | None:
     """Return the place of the first hit that has the title `was`, or that says the Begriff `was`."""
-    gut = _mit_begriff(auswahl.buch, erste, was)
+    gut = _mit_begriff(auswahl, erste, was)
     for platz, angebot in enumerate(erste, 1):
         if angebot.pk in gut or suchform(angebot.titel) == suchform(was):
             return platz
     return None
 
 
-def _mit_begriff(buch: Suchbuch, erste: list[Angebot], was: str) -> set[int]:
+def _mit_begriff(auswahl: AngebotFilter, erste: list[Angebot], was: str) -> set[int]:
     """Return the keys of those whose own text carries a Schreibweise of the Begriff, or its Thema."""
-    schreibungen = buch.begriffe.nach_schreibung
+    schreibungen = auswahl.buch.begriffe.nach_schreibung
     moegliche = [b for folge in (stamm(was), suchform(was)) for b in schreibungen.get(folge, ())]
     moegliche.sort(key=lambda bedeutung: (bedeutung.name != was, bedeutung.name))
-    return tragende(moegliche[0], buch) if moegliche and erste else set()
+    return tragende(moegliche[0], auswahl.buch, auswahl.bestand) if moegliche and erste else set()

@@ -1,143 +1,164 @@
 """Find the Angebote for a search line: one query for all its parts, whatever their number, and the points of every hit.
 
 The words of Angebote, Akteure and Standorte stand in tables of their own; only a phrase of several words is looked for in
-the search text, and there only among the Angebote in which its rarest word stands.
+the search text, and there only among the Angebote in which its rarest word stands. What was found is kept with the
+`Bestand`, so what many people ask is looked up once.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import and_, or_
+from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 
-from akteure.models import AkteurWort, StandortWort
-from angebote.models import Angebot, AngebotStandort, AngebotWort
-from angebote.querysets import ist_oeffentlich
+from akteure.models import AkteurWort
+from angebote.bestand import Bestand
+from angebote.mengen import Menge, vereint
+from angebote.models import Angebot, AngebotWort
+from angebote.querysets import zahlenmenge
 
 from .buch import Bedeutung, Suchbuch
 from .deuten import Deutung, Teil
-from .rang import Stelle, punkte
+from .fundorte import AM_ORT, BEIM_AKTEUR, MITWIRKEND, NAME, TEXT, TITEL, Antworten, Fund, nachschlagen
+from .rang import GETROFFEN, Stelle
 
 NIE = -1
 """Marks an Angebot that a Begriff rules out."""
-EIGENES = 0
-"""The number of what was typed itself; the Begriffe it may mean count from 1."""
-JE_TEIL = 1000
 MEHRERE = 2
 WEIT_AB, WEIT_MAL = 30, 6
 """A Begriff is wide if it has more hits than the first, and so many times as many as the narrowest of the line."""
-ZAHL = IntegerField()
+
+Stellen = dict[int, Menge]
+"""Place where a part is met → the Angebote that meet it there at best."""
 
 
 @dataclass(frozen=True)
 class Trefferliste:
-    """The Angebote found, each with its points; `teilweise`: they meet only some part of what was typed."""
+    """The Angebote found, those with most points first; `teilweise`: they meet only some part of what was typed."""
 
-    punkte: dict[int, int] = field(default_factory=dict)
+    stufen: tuple[Menge, ...] = ()
     teilweise: bool = False
-    je_teil: tuple[Collection[int], ...] = ()
+    je_teil: tuple[Menge, ...] = ()
     """What meets each part alone."""
 
+    @property
+    def menge(self) -> Menge:
+        return vereint(self.stufen)
 
-def suchen(deutung: Deutung, buch: Suchbuch) -> Trefferliste:
+
+def suchen(deutung: Deutung, buch: Suchbuch, bestand: Bestand) -> Trefferliste:
     """Return what the public finds: what meets every part, or where nothing does, what meets a part; one query.
 
     Where Begriffe were understood, a mere word is no such part. No other filter is known here: so the count of every
     filter stays the total of the list it leads to.
     """
-    je_teil = _je_teil(deutung.teile, buch)
-    alle = set.intersection(*(set(je_teil[nummer]) for nummer in _noetige(deutung.teile, je_teil)))
+    stellen = _je_teil(deutung.teile, buch, bestand)
+    je_teil = tuple(vereint(gefunden.values()) for gefunden in stellen)
+    alle = reduce(and_, (je_teil[nummer] for nummer in _noetige(deutung.teile, je_teil)))
     if alle or len(je_teil) == 1 or deutung.nur_ganz:
-        gezaehlt = {pk: punkte(gefunden.get(pk) for gefunden in je_teil) for pk in alle}
-        return Trefferliste(gezaehlt, je_teil=tuple(je_teil))
+        return Trefferliste(_stufen(alle, stellen), je_teil=je_teil)
     tragend = [nummer for nummer, teil in enumerate(deutung.teile) if teil.bedeutungen] or range(len(je_teil))
-    einige = set().union(*(je_teil[nummer] for nummer in tragend))
-    return Trefferliste({pk: punkte(gefunden.get(pk) for gefunden in je_teil) for pk in einige}, bool(einige))
+    einige = vereint(je_teil[nummer] for nummer in tragend)
+    return Trefferliste(_stufen(einige, stellen), bool(einige), je_teil)
 
 
-def _noetige(teile: Sequence[Teil], je_teil: list[dict[int, int]]) -> list[int]:
+def _stufen(menge: Menge, je_teil: Iterable[Stellen]) -> tuple[Menge, ...]:
+    """Return the parts of a set that have the same points (see `rang`), most points first."""
+    stufen = {0: menge}
+    for stellen in je_teil:
+        neu: dict[int, Menge] = {}
+        for bisher, rest in stufen.items():
+            for stelle, gefunden in stellen.items():
+                neu[bisher + GETROFFEN + stelle] = neu.get(bisher + GETROFFEN + stelle, 0) | (rest & gefunden)
+            neu[bisher] = neu.get(bisher, 0) | (rest & ~vereint(stellen.values()))
+        stufen = {punkte: menge for punkte, menge in neu.items() if menge}
+    return tuple(menge for _punkte, menge in sorted(stufen.items(), reverse=True))
+
+
+def _noetige(teile: Sequence[Teil], je_teil: Sequence[Menge]) -> list[int]:
     """Return which parts must be met: all, but beside a narrow Begriff one that means nearly everything only adds points.
 
     "Hilfe bei Schulden" asks for debts; that help is "Beratung" most entries say.
     """
-    groessen = [len(gefunden) for nummer, gefunden in enumerate(je_teil) if teile[nummer].bedeutungen and gefunden]
+    anzahlen = [gefunden.bit_count() for gefunden in je_teil]
+    groessen = [anzahl for teil, anzahl in zip(teile, anzahlen, strict=True) if teil.bedeutungen and anzahl]
     if len(groessen) < MEHRERE:
         return list(range(len(je_teil)))
     grenze = max(WEIT_AB, min(groessen) * WEIT_MAL)
-    weite = {nummer for nummer, teil in enumerate(teile) if teil.bedeutungen and len(je_teil[nummer]) > grenze}
+    weite = {nummer for nummer, teil in enumerate(teile) if teil.bedeutungen and anzahlen[nummer] > grenze}
     return [nummer for nummer in range(len(je_teil)) if nummer not in weite]
 
 
-def tragende(bedeutung: Bedeutung, buch: Suchbuch) -> set[int]:
+def tragende(bedeutung: Bedeutung, buch: Suchbuch, bestand: Bestand) -> set[int]:
     """Return the public Angebote that say this Begriff themselves, in their own text or by their Thema; one query."""
-    [gefunden] = _je_teil([Teil((), (bedeutung,))], buch)
-    return {pk for pk, stelle in gefunden.items() if stelle >= Stelle.THEMA}
+    [stellen] = _je_teil([Teil((), (bedeutung,))], buch, bestand)
+    return set(bestand.pks_von(vereint(menge for stelle, menge in stellen.items() if stelle >= Stelle.THEMA)))
 
 
-def _je_teil(teile: Sequence[Teil], buch: Suchbuch) -> list[dict[int, int]]:
-    """Return for each part Angebot → the best place where it is met."""
-    zweige = [
-        zweig.order_by()
-        .filter(ist_oeffentlich("" if angebot == "pk" else "angebot__"))
-        .values_list(Value(nummer), angebot, "stelle")
-        for von, teil in enumerate(teile)
-        for nummer, angebot, zweig in _zweige(von * JE_TEIL, teil, buch)
-    ]
-    gefunden: dict[int, dict[int, int]] = defaultdict(dict)
-    nie: dict[int, set[int]] = defaultdict(set)
-    for nummer, angebot, stelle in zweige[0].union(*zweige[1:], all=True) if zweige else ():
-        if stelle == NIE:
-            nie[nummer].add(angebot)
-        elif stelle > gefunden[nummer].get(angebot, NIE):
-            gefunden[nummer][angebot] = stelle
-    je_teil: list[dict[int, int]] = [{} for _teil in teile]
-    for nummer, stellen in gefunden.items():
-        teil = je_teil[nummer // JE_TEIL]
-        for angebot, stelle in stellen.items():
-            if angebot not in nie[nummer] and stelle > teil.get(angebot, NIE):
-                teil[angebot] = stelle
-    return je_teil
+def _je_teil(teile: Sequence[Teil], buch: Suchbuch, bestand: Bestand) -> list[Stellen]:
+    """Return for each part the places where it is met."""
+    gesucht = [list(_funde(teil, buch)) for teil in teile]
+    antworten = nachschlagen((fund for funde in gesucht for _nummer, fund in funde), bestand)
+    return [_beste(funde, antworten) for funde in gesucht]
 
 
-Zweig = tuple[int, str, QuerySet]
-"""One branch of the query: number of what it speaks for, name of the column with the Angebot, rows with `stelle`."""
+def _beste(funde: list[tuple[int, Fund]], antworten: dict[tuple[str, Any], Antworten]) -> Stellen:
+    """Return each Angebot at its best place only. What rules out one meaning leaves the others."""
+    je_nummer: dict[int, Stellen] = defaultdict(lambda: defaultdict(int))
+    for nummer, fund in funde:
+        for name, stelle in fund.stellen.items():
+            je_nummer[nummer][stelle] |= antworten[fund.frage].get(name, 0)
+    gefunden: Stellen = defaultdict(int)
+    for stellen in je_nummer.values():
+        nie = stellen.pop(NIE, 0)
+        for stelle, menge in stellen.items():
+            gefunden[stelle] |= menge & ~nie
+    beste, bisher = {}, 0
+    for stelle in sorted(gefunden, reverse=True):
+        beste[stelle] = gefunden[stelle] & ~bisher
+        bisher |= gefunden[stelle]
+    return beste
 
 
-def _zweige(basis: int, teil: Teil, buch: Suchbuch) -> Iterator[Zweig]:
-    """Yield the branches of one part."""
-    yield from _eigene(basis + EIGENES, teil, buch)
-    for nummer, bedeutung in enumerate(teil.bedeutungen, basis + EIGENES + 1):
-        yield from _begriff(nummer, bedeutung, buch)
-        for betroffen in (basis + EIGENES, nummer):
-            yield from _ausschluss(betroffen, bedeutung, buch)
+# --- what is looked up ----------------------------------------------------------------------------------------------
+def _funde(teil: Teil, buch: Suchbuch) -> Iterator[tuple[int, Fund]]:
+    """Yield what one part asks for: 0 for what was typed itself, the Begriffe it may mean count from 1."""
+    for fund in _eigene(teil, buch):
+        yield 0, fund
+    for nummer, bedeutung in enumerate(teil.bedeutungen, 1):
+        for fund in _begriff(bedeutung, buch):
+            yield nummer, fund
+        for fund in _ausschluss(bedeutung, buch):
+            yield 0, fund
+            yield nummer, fund
 
 
-def _eigene(nummer: int, teil: Teil, buch: Suchbuch) -> Iterator[Zweig]:
+def _eigene(teil: Teil, buch: Suchbuch) -> Iterator[Fund]:
     """Yield where the typed words themselves stand."""
     for art, durch in (("thema", "themen"), ("zielgruppe", "zielgruppen"), ("ermaessigung", "ermaessigungen")):
         if pks := teil.vokabeln.get(art):
-            tabelle = getattr(Angebot, durch).through.objects.filter(**{f"{art}__in": pks})
-            yield nummer, "angebot_id", _mit_stelle(tabelle, Stelle.THEMA)
+            yield _vokabel(art, getattr(Angebot, durch).through.objects.filter(**{f"{art}__in": pks}), tuple(pks))
     if len(teil.stellen) > 1:
-        yield from _phrasen(nummer, [" ".join(wort.stamm for wort in teil.stellen)], buch)
+        yield from _phrasen([" ".join(wort.stamm for wort in teil.stellen)], buch)
         return
     for wort in teil.stellen:
         genau = buch.schatz.gleich(wort.form, wort.stamm)
-        yield from _worte(nummer, genau, Stelle.GENAU, Stelle.WORT)
+        yield from _worte(genau, Stelle.GENAU, Stelle.WORT, an_orten=True)
         teile = frozenset() if wort.woertlich else buch.schatz.mit_teil(wort.form, wort.stamm) - genau
-        yield from _worte(nummer, teile, Stelle.IM_TITEL, Stelle.TEXT)
-        if genau or teile:
-            an_orten = StandortWort.objects.filter(wort__in=genau | teile).values("standort")
-            stellen = AngebotStandort.objects.filter(standort__in=an_orten)
-            yield nummer, "angebot_id", _mit_stelle(stellen, Stelle.TEXT)
+        yield from _worte(teile, Stelle.IM_TITEL, Stelle.TEXT, an_orten=True)
 
 
-def _begriff(nummer: int, bedeutung: Bedeutung, buch: Suchbuch) -> Iterator[Zweig]:
+def _vokabel(art: str, zeilen: QuerySet, werte: tuple) -> Fund:
+    return Fund((art, werte), {"": Stelle.THEMA}, lambda: {"": (zeilen, "angebot_id")})
+
+
+def _begriff(bedeutung: Bedeutung, buch: Suchbuch) -> Iterator[Fund]:
     """Yield where a Begriff stands: its words and phrases, its Thema (as far as its Lebensphase and Art agree)."""
-    yield from _worte(nummer, buch.woerter_von(bedeutung), Stelle.TITEL, Stelle.BEGRIFF)
-    yield from _phrasen(nummer, bedeutung.phrasen, buch)
+    yield from _worte(buch.woerter_von(bedeutung), Stelle.TITEL, Stelle.BEGRIFF)
+    yield from _phrasen(bedeutung.phrasen, buch)
     if bedeutung.thema:
         mit_thema = Angebot.themen.through.objects.filter(Q(thema=bedeutung.thema) | Q(thema__ueber=bedeutung.thema))
         if bedeutung.lebensphase:
@@ -145,53 +166,48 @@ def _begriff(nummer: int, bedeutung: Bedeutung, buch: Suchbuch) -> Iterator[Zwei
             mit_thema = mit_thema.filter(angebot__in=phasen.values("angebot"))
         if bedeutung.art:
             mit_thema = mit_thema.filter(angebot__art=bedeutung.art)
-        yield nummer, "angebot_id", _mit_stelle(mit_thema, Stelle.THEMA)
+        yield _vokabel("thema des begriffs", mit_thema, (bedeutung.thema, bedeutung.lebensphase, bedeutung.art))
 
 
-def _ausschluss(nummer: int, bedeutung: Bedeutung, buch: Suchbuch) -> Iterator[Zweig]:
+def _ausschluss(bedeutung: Bedeutung, buch: Suchbuch) -> Iterator[Fund]:
+    """Yield what rules a Begriff out: words and phrases in the own text."""
     if woerter := frozenset().union(*(buch.irrefuehrende(w, bedeutung) for w in bedeutung.ausschluss if " " not in w)):
-        yield nummer, "angebot_id", _mit_stelle(AngebotWort.objects.filter(wort__in=woerter), NIE)
-    if phrasen := [phrase for phrase in bedeutung.ausschluss if " " in phrase and buch.seltenstes(phrase)]:
-        yield nummer, "pk", _mit_stelle(_mit_phrasen(phrasen, buch), NIE)
+        yield Fund(("worte", woerter), {TITEL: NIE, TEXT: NIE})
+    phrasen = [phrase for phrase in bedeutung.ausschluss if " " in phrase]
+    for fund in _phrasen(phrasen, buch):
+        yield Fund(fund.frage, {TITEL: NIE, TEXT: NIE}, fund.zeilen)
 
 
-def _worte(nummer: int, woerter: frozenset[int], im_titel: Stelle, im_text: Stelle) -> Iterator[Zweig]:
-    """Yield where one of these words stands: in an Angebot, or with its Akteure."""
+def _worte(woerter: frozenset[int], im_titel: Stelle, im_text: Stelle, *, an_orten: bool = False) -> Iterator[Fund]:
+    """Yield where one of these words stands: in an Angebot, with its Akteure, or at its places."""
     if not woerter:
         return
-    stelle = Case(When(vorne=True, then=Value(int(im_titel))), default=Value(int(im_text)), output_field=ZAHL)
-    yield nummer, "angebot_id", AngebotWort.objects.filter(wort__in=woerter).annotate(stelle=stelle)
-    namen = AkteurWort.objects.filter(wort__in=woerter, vorne=True).values("akteur")
-    sonst = AkteurWort.objects.filter(wort__in=woerter, vorne=False).values("akteur")
-    for akteure, wie_gut in ((namen, Stelle.AKTEUR), (sonst, Stelle.TEXT)):
-        yield nummer, "pk", _mit_stelle(Angebot.objects.filter(akteur__in=akteure), wie_gut)
-    mitwirkend = Angebot.mitwirkende.through.objects.filter(akteur__in=namen)
-    yield nummer, "angebot_id", _mit_stelle(mitwirkend, Stelle.TEXT)
+    stellen = {TITEL: im_titel, TEXT: im_text, NAME: Stelle.AKTEUR, BEIM_AKTEUR: Stelle.TEXT, MITWIRKEND: Stelle.TEXT}
+    yield Fund(("worte", woerter), stellen | ({AM_ORT: Stelle.TEXT} if an_orten else {}))
 
 
-def _phrasen(nummer: int, phrasen: Iterable[str], buch: Suchbuch) -> Iterator[Zweig]:
+def _phrasen(phrasen: Iterable[str], buch: Suchbuch) -> Iterator[Fund]:
     """Yield where one of these phrases stands: in an Angebot, or with its Akteur."""
-    moegliche = [phrase for phrase in phrasen if buch.seltenstes(phrase)]
+    moegliche = tuple(phrase for phrase in phrasen if buch.seltenstes(phrase))
     if not moegliche:
         return
-    im_titel = When(_enthaelt("titel_suche", moegliche), then=Value(int(Stelle.TITEL)))
-    stelle = Case(im_titel, default=Value(int(Stelle.BEGRIFF)), output_field=ZAHL)
-    yield nummer, "pk", _mit_phrasen(moegliche, buch).annotate(stelle=stelle)
     worte = frozenset().union(*map(buch.seltenstes, moegliche))
-    akteure = AkteurWort.objects.filter(wort__in=worte).values("akteur")
-    bei = Angebot.objects.filter(_enthaelt("akteur__suchtext", moegliche), akteur__in=akteure)
-    yield nummer, "pk", _mit_stelle(bei, Stelle.AKTEUR)
 
+    def zeilen() -> dict[str, tuple[QuerySet, str]]:
+        mit_wort = AngebotWort.objects.filter(wort__in=zahlenmenge(worte)).values("angebot")
+        akteure = AkteurWort.objects.filter(wort__in=zahlenmenge(worte)).values("akteur")
+        return {
+            TITEL: (Angebot.objects.filter(_enthaelt("titel_suche", moegliche), pk__in=mit_wort), "pk"),
+            TEXT: (Angebot.objects.filter(_enthaelt("suchtext", moegliche), pk__in=mit_wort), "pk"),
+            BEIM_AKTEUR: (Angebot.objects.filter(_enthaelt("akteur__suchtext", moegliche), akteur__in=akteure), "pk"),
+        }
 
-def _mit_phrasen(phrasen: list[str], buch: Suchbuch) -> QuerySet:
-    worte = frozenset().union(*map(buch.seltenstes, phrasen))
-    mit_wort = AngebotWort.objects.filter(wort__in=worte).values("angebot")
-    return Angebot.objects.filter(_enthaelt("suchtext", phrasen), pk__in=mit_wort)
+    yield Fund(
+        ("phrasen", (moegliche, worte)),
+        {TITEL: Stelle.TITEL, TEXT: Stelle.BEGRIFF, BEIM_AKTEUR: Stelle.AKTEUR},
+        zeilen,
+    )
 
 
 def _enthaelt(spalte: str, phrasen: Iterable[str]) -> Q:
     return reduce(or_, (Q(**{f"{spalte}__contains": f" {phrase} "}) for phrase in phrasen))
-
-
-def _mit_stelle(menge: QuerySet, stelle: int) -> QuerySet:
-    return menge.annotate(stelle=Value(int(stelle), output_field=ZAHL))

@@ -67,6 +67,8 @@ def _zeilen_laden(ansicht: str, ort: Ortswahl, alle: list[Angebot], daneben: Ite
     if ansicht == "kompakt":
         vokabeln += [phase for angebot in alle for phase in angebot.lebensphasen.all()]
     uebersetze(*alle, *vokabeln, *daneben)
+    if len(ort.punkte) == 1:
+        ort.lies_abstaende({platz.standort_id for angebot in alle for platz in angebot.orte.all()})
     for angebot in alle:
         angebot.antworten = antworten(angebot)
         angebot.entfernung = ort.entfernung(platz.standort_id for platz in angebot.orte.all())

@@ -5,33 +5,37 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from akteure.fassung import Fassung, uebersetze
-from angebote.facetten import Zaehlung
+from angebote.bestand import gedaechtnis
 from angebote.models import Alltagsfrage, Angebot, Notruf
-from angebote.querysets import AngebotQuerySet
 from angebote.vokabular import Vokabular
 
 NEUE = 3
-FACETTEN_HIER = ("lebensphase", "sprache")
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """One search line, the Lebensphasen as a chain, questions of everyday life, what is new."""
     oeffentlich = Angebot.objects.oeffentlich()
-    vokabular, zahlen = Vokabular.laden(), _zahlen(oeffentlich)
+    vokabular = Vokabular.laden()
+    bestand = gedaechtnis.bestand(vokabular.bestand)
+    zahlen = bestand.zaehle("lebensphase", bestand.alle) | bestand.zaehle("sprache", bestand.alle)
     fragen, neue = list(Alltagsfrage.objects.all()), list(oeffentlich.nach_neuigkeit()[:NEUE])
     notrufe = list(Notruf.objects.filter(auf_start=True))
     uebersetze(*fragen, *neue, *notrufe)
     fassung = uebersetze(*fragen, *notrufe) + Fassung.von(neue, ("titel",))
     kontext = {
         "kette": [
-            {"phase": phase, "treffer": zahlen["lebensphase", phase.wert], "adresse": f"lebensphase={phase.wert}"}
+            {
+                "phase": phase,
+                "treffer": zahlen.get(("lebensphase", phase.wert), 0),
+                "adresse": f"lebensphase={phase.wert}",
+            }
             for phase in vokabular["lebensphase"]
         ],
         "sprachen": [
             {"wert": sprache.wert, "name": sprache.name, "treffer": treffer}
             for sprache in vokabular["sprache"]
-            if (treffer := zahlen["sprache", sprache.wert])
+            if (treffer := zahlen.get(("sprache", sprache.wert)))
         ],
         "fragen": fragen,
         "notrufe": notrufe,
@@ -40,11 +44,3 @@ def start(request: HttpRequest) -> HttpResponse:
         "zahlen": oeffentlich.kostenfreie_von_allen(),
     }
     return render(request, "netzwerk/start.html", kontext)
-
-
-def _zahlen(angebote: AngebotQuerySet) -> dict[tuple[str, str], int]:
-    zaehlung = Zaehlung()
-    nummer = zaehlung.menge(angebote)
-    for name in FACETTEN_HIER:
-        zaehlung.facette(name, nummer)
-    return zaehlung.ergebnis()

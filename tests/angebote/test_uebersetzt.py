@@ -165,7 +165,7 @@ def test_the_sentence_on_german_texts_counts_what_the_page_shows(client):
 
 def test_nobody_in_danger_is_told_how_to_take_part(client):
     angebot = make_angebot(themen=[make_thema(sensibel="gewalt")])
-    assert seite(client, angebot).alle("section", class_="ersatz") == []
+    assert seite(client, angebot).alle("section", aria_labelledby="ersatz-titel") == []
 
 
 def test_a_language_django_does_not_know_has_its_own_name(client, settings):
@@ -176,11 +176,11 @@ def test_a_language_django_does_not_know_has_its_own_name(client, settings):
 def test_the_first_sentence_is_german_and_in_the_readers_language(client):
     angebot = make_angebot(titel="Frühstück")
     make_uebersetzung(angebot, "titel", "Kahvaltı")
-    kasten = seite(client, angebot).eines("section", class_="ersatz")
+    kasten = seite(client, angebot).eines("section", aria_labelledby="ersatz-titel")
     deutsch = kasten.eines(id="ersatz-deutsch")
     assert (deutsch["lang"], deutsch["dir"]) == ("de", "ltr")
     assert "„Frühstück“" in deutsch.text and "Ich spreche Türkisch" in deutsch.text
     titel = kasten.alle("p")[1].eines("bdi", lang="de", dir="ltr")
     assert titel.text == "Frühstück" and "Ich spreche" not in kasten.alle("p")[1].text
-    eigene = lies(client.get(angebot.get_absolute_url())).eines("section", class_="ersatz")
+    eigene = lies(client.get(angebot.get_absolute_url())).eines("section", aria_labelledby="ersatz-titel")
     assert "Ich spreche" not in eigene.text and len(eigene.alle("p")) == 3

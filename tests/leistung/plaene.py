@@ -11,12 +11,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from angebote.bestand import gedaechtnis
+
 INDEX = re.compile(r"(?:Index (?:Only )?Scan (?:Backward )?using|Bitmap Index Scan on) (\S+)")
 GANZ = re.compile(r"Seq Scan on (\S+)")
 DAUER = re.compile(r"Execution Time: ([\d.]+) ms")
 WOERTER = "_wort_einmal"
 """How the names of the indexes on the words end: they are named, others counted."""
-ARTEN = {"angebote_angebotwort": "Suche", "WITH menge": "Zählung", "LIMIT": "Treffer"}
+ARTEN = {"angebote_angebotwort": "Suche", "JSON_AGG": "Bestand"}
 """What stands in the SQL of a query → what it is called."""
 
 
@@ -44,7 +46,9 @@ def kurz(art: str, plan: str) -> str:
 
 
 def schreibe_plaene(pfad: str, datei: Path) -> list[str]:
-    """Write all plans of a page to `datei`; return a line for each query that looks for Angebote."""
+    """Write all plans of a page to `datei`; return a line for each query that looks for Angebote. Nothing is known by
+    heart: these are the queries of the first visitor after an edit."""
+    gedaechtnis.vergessen()
     sqls = [sql for sql in abfragen_von(pfad) if sql.startswith(("SELECT", "WITH", "("))]
     plaene = [(sql, erklaert(sql)) for sql in sqls]
     datei.write_text("\n\n".join(f"{sql};\n\n{plan}" for sql, plan in plaene), encoding="utf-8")

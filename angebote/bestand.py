@@ -1,0 +1,144 @@
+"""What is public at one moment, held in the memory of each process: the order of all Angebote, and which meet what.
+
+Every write to one of the tables behind it changes `Bestandsstand` (angebote/ausloeser.py), which comes with the
+vocabulary of every page: so an edit counts from the next request on, as with the Suchbuch. What a condition means is
+said once, on facets and querysets; here only its answer is kept.
+"""
+
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
+from threading import Lock
+from typing import overload
+
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Concat
+from django.utils import timezone
+
+from akteure.ort import Ortswahl
+from angebote.facetten import FACETTEN
+from angebote.mengen import Menge, geordnet, gesammelt, lies, menge_aus, stellen_aus, stellen_von
+from angebote.models import Angebot, AngebotSprache
+from angebote.querysets import ohne_punkt
+
+GEMERKT_BITS = 100_000_000
+"""So much is kept of answers (for places, ages, Akteure, words): 12 MB."""
+NICHT_GEZEIGT = ("suchtext", "titel_suche", "beschreibung", "fachinfo", "interne_notiz")
+"""Long texts no line of a list shows."""
+
+
+class Bestand:
+    """All public Angebote of one moment, in the order of `nach_passung` without place, languages and words."""
+
+    def __init__(self) -> None:
+        ohne_wunsch = Angebot.objects.oeffentlich().nach_passung(Ortswahl(), [])
+        self.pks = array("q", ohne_wunsch.values_list("pk", flat=True))
+        self._stellen = stellen_aus(self.pks)
+        self.alle: Menge = (1 << len(self.pks)) - 1
+        sammlungen = [sammlung for facette in FACETTEN.values() for sammlung in facette.sammlungen()]
+        modus = Concat("sprache__code", Value(" "), "modus")
+        sammlungen.append(gesammelt("modus", AngebotSprache.objects.all(), modus, "angebot_id"))
+        sammlungen.append(gesammelt("ohne_punkt", Angebot.objects.filter(ohne_punkt()), Value("")))
+        self._mengen = {(art, wert): self.menge(pks) for art, wert, pks in lies(sammlungen)}
+        self._gemerkt: dict[Hashable, dict[str, Menge]] = {}
+        self._gemerkte_mengen = 0
+
+    def __getitem__(self, name: tuple[str, str]) -> Menge:
+        """Return the Angebote that have this value of a facet ("modus": a language in one way, "tr spricht")."""
+        return self._mengen.get(name, 0)
+
+    @property
+    def ohne_punkt(self) -> Menge:
+        """Angebote without a point the public may see."""
+        return self["ohne_punkt", ""]
+
+    def zaehle(self, facette: str, menge: Menge) -> dict[tuple[str, str], int]:
+        """Return (facet, value) → how many of `menge` have it."""
+        return {name: (menge & eine).bit_count() for name, eine in self._mengen.items() if name[0] == facette}
+
+    def menge(self, pks: Iterable[int]) -> Menge:
+        """Return the public ones of these Angebote."""
+        return menge_aus(pks, self._stellen)
+
+    def pks_von(self, menge: Menge) -> list[int]:
+        return [self.pks[stelle] for stelle in stellen_von(menge)]
+
+    def gemerkt(self, frage: Hashable) -> dict[str, Menge] | None:
+        """Return what was answered before."""
+        return self._gemerkt.get(frage)
+
+    def merken(self, frage: Hashable, antworten: dict[str, Menge]) -> None:
+        """Keep answers; where they become too many, all are forgotten."""
+        if self._gemerkte_mengen * len(self.pks) > GEMERKT_BITS:
+            self._gemerkt, self._gemerkte_mengen = {}, 0
+        self._gemerkt[frage] = antworten
+        self._gemerkte_mengen += len(antworten)
+
+    def antworten(self, frage: Hashable | None, bedingungen: Callable[[], dict[str, QuerySet]]) -> dict[str, Menge]:
+        """Return which Angebote meet each of some conditions; one query, where `frage` was not asked before. Without a
+        `frage` nothing is kept: what a visitor's position leads to is nobody's business."""
+        if frage is not None and (bekannt := self.gemerkt(frage)) is not None:
+            return bekannt
+        zeilen = bedingungen()
+        gefunden = lies([gesammelt(name, menge, Value("")) for name, menge in zeilen.items()])
+        antworten = dict.fromkeys(zeilen, 0) | {name: self.menge(pks) for name, _wert, pks in gefunden}
+        if frage is not None:
+            self.merken(frage, antworten)
+        return antworten
+
+
+class Folge(Sequence[Angebot]):
+    """A set of Angebote in an order; only what is sliced is fetched, with `rang_ort` (0 in the place, 1 everywhere)."""
+
+    def __init__(self, bestand: Bestand, menge: Menge, raenge: list[list[Menge]], im_ort: Menge = 0) -> None:
+        self._bestand, self._menge, self._im_ort = bestand, menge, im_ort
+        self._raenge = [[im_ort], *raenge]
+
+    def __len__(self) -> int:
+        return self._menge.bit_count()
+
+    @overload
+    def __getitem__(self, index: int) -> Angebot: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Angebot]: ...
+    def __getitem__(self, index: int | slice) -> Angebot | list[Angebot]:
+        if isinstance(index, int):
+            return list(self)[index]
+        von, bis, _schritt = index.indices(len(self))
+        return list(self._zeilen(list(geordnet(self._menge, self._raenge, von, bis))))
+
+    def __iter__(self) -> Iterator[Angebot]:
+        return iter(self[:])
+
+    def _zeilen(self, stellen: list[int]) -> Iterator[Angebot]:
+        """Yield the Angebote; one that has gone this very moment is left out."""
+        zeilen = Angebot.objects.oeffentlich().defer(*NICHT_GEZEIGT)
+        je_pk = zeilen.in_bulk([self._bestand.pks[stelle] for stelle in stellen]) if stellen else {}
+        for stelle in stellen:
+            if angebot := je_pk.get(self._bestand.pks[stelle]):
+                angebot.rang_ort = 0 if self._im_ort >> stelle & 1 else 1
+                yield angebot
+
+
+class Gedaechtnis:
+    """The Bestand of this process."""
+
+    def __init__(self) -> None:
+        self._schloss = Lock()
+        self.vergessen()
+
+    def vergessen(self) -> None:
+        self._stand: tuple[tuple, date] | None = None
+        self._bestand: Bestand | None = None
+
+    def bestand(self, stand: tuple) -> Bestand:
+        """Return what is public at `stand`; asks the database only where that has changed, or a new day has begun."""
+        heute = (stand, timezone.localdate())
+        with self._schloss:
+            if self._bestand is None or heute != self._stand:
+                self._bestand, self._stand = None, None
+                self._bestand, self._stand = Bestand(), heute
+            return self._bestand
+
+
+gedaechtnis = Gedaechtnis()
