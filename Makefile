@@ -33,6 +33,7 @@ start: einrichten ## Richtet alles ein und öffnet die Seite auf http://127.0.0.
 test: einrichten $(VENV)/.entwicklung ## Prüft alles: Regeln, Typen, Schichten, beide Datenbanken, Browser (make test NUR=einheiten)
 	@$(VENV)/bin/python -m tests.alles $(NUR)
 
+bench: export DJANGO_SETTINGS_MODULE := netzwerk.settings
 bench: einrichten $(VENV)/.entwicklung ## Misst Abfragen, Zeiten und Größen und zeigt eine Tabelle (make bench NUR=suche GROSS=1)
 	@$(VENV)/bin/python -m tests.leistung
 

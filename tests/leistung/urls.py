@@ -1,8 +1,9 @@
 """Addresses of the site, and the constant view every measurement is compared with."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import path
 
+from netzwerk.urls import urlpatterns as adressen
 from tests.leistung.last import FEST
 
 
@@ -11,4 +12,4 @@ def fest(request: HttpRequest) -> HttpResponse:
     return HttpResponse("Immer dasselbe.\n", content_type="text/plain; charset=utf-8")
 
 
-urlpatterns = [path(FEST.removeprefix("/"), fest), path("", include("netzwerk.urls"))]
+urlpatterns = [path(FEST.removeprefix("/"), fest), *adressen]
