@@ -1,5 +1,6 @@
 """gunicorn, found by its name: address and size from the environment, logs without visitors (netzwerk/protokoll.py)."""
 
+import gc
 import os
 
 from netzwerk.settings import LOGGING
@@ -29,7 +30,7 @@ logconfig_dict = LOGGING | {
 
 def post_worker_init(worker):
     """Let every process learn what is public, and the words of the search, before its first visitor waits for that."""
-    from django.db import DatabaseError  # Django is not there yet when this file is read
+    from django.db import DatabaseError, connection  # Django is not there yet when this file is read
 
     from angebote import bestand
     from angebote.suche import buch
@@ -41,3 +42,6 @@ def post_worker_init(worker):
         bestand.gedaechtnis.bestand(vokabular.bestand)
     except DatabaseError as grund:
         worker.log.warning("Die Suche lernt ihre Wörter erst mit der ersten Anfrage: %s", grund)
+    connection.close()  # this thread answers nobody
+    gc.collect()
+    gc.freeze()  # what is known by heart stays: nobody shall wait while it is searched for rubbish

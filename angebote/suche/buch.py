@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from operator import itemgetter
+from sys import intern
 from threading import Lock
 from typing import NamedTuple
 
@@ -210,7 +211,8 @@ def kern(stamm_: str) -> str:
 def _lies_begriffe() -> Begriffe:
     zeilen: dict[int, list[tuple[str, str, bool, bool]]] = defaultdict(list)
     felder = ("begriff_id", "text", "gefaltet", "sprache__code", "richtung")
-    for begriff, text, gefaltet, sprache, richtung in Schreibweise.objects.order_by("pk").values_list(*felder):
+    schreibweisen = Schreibweise.objects.order_by("pk").values_list(*felder)
+    for begriff, text, gefaltet, sprache, richtung in schreibweisen:
         deutsch = sprache.partition("-")[0] == "de"
         zeilen[begriff].append((text, gefaltet, deutsch, richtung == Schreibweise.Richtung.BEIDE))
     ergebnis, harmlos = Begriffe(), set()
@@ -240,9 +242,10 @@ def _merke(begriffe: Begriffe, bedeutung: Bedeutung, text: str, gefaltet: str, d
     worte = gefaltet.split()
     sagend = frozenset(worte) - STOPPWOERTER
     if len(sagend) >= MITTEN:
-        kerne = frozenset(kern(wort) for wort in sagend)
+        kerne = frozenset(intern(kern(wort)) for wort in sagend)
+        stelle = (kerne, gefaltet)
         for wort in kerne:
-            begriffe.getrennt[wort].append((kerne, gefaltet))
+            begriffe.getrennt[wort].append(stelle)
     if deutsch and 1 < len(worte) <= MITTEN + 1 and len(sagend) == len(worte):
         begriffe.zusammen["".join(formen)] = gefaltet
 

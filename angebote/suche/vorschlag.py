@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator
 from operator import attrgetter
+from sys import intern
 from typing import NamedTuple
 
 from django.db.models import Aggregate, CharField, Count, Max, QuerySet, Sum, Value
@@ -150,7 +151,9 @@ def _begriffe(begriffe: list[Begriff]) -> Iterator[Fundstelle]:
     for eintrag in eintraege.values():
         yield from _stellen(eintrag.text, eintrag, sensibel=eintrag.art == "hilfe")
     zeilen = Schreibweise.objects.values_list("begriff_id", "text", "sprache__code")
-    schreibweisen = [(eintraege[pk], text, suchform(text), sprache) for pk, text, sprache in zeilen if pk in eintraege]
+    schreibweisen = [
+        (eintraege[pk], text, suchform(text), intern(sprache)) for pk, text, sprache in zeilen if pk in eintraege
+    ]
     sensible = {gefaltet for eintrag, _, gefaltet, _ in schreibweisen if eintrag.art == "hilfe"}
     for eintrag, text, gefaltet, sprache in schreibweisen:
         worte = gefaltet.count(" ") + 1

@@ -45,7 +45,7 @@ class Wortschatz:
                 neu.geschrieben[text] = geschrieben
             neu.bis = max(neu.bis, pk)
             neu.pks[text] = pk
-            neu.staemme[stamm].append(pk)
+            neu.staemme[text if stamm == text else stamm].append(pk)
         return neu
 
     @cached_property
