@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from akteure.forms import Anfrage
 from akteure.ort import REICHWEITE_KM, Ortswahl, Punkt, ort_um, ort_waehlen
 from angebote.facetten import FACETTEN
-from angebote.models.angebot import alter_in_worten
+from angebote.models.saetze import alter_in_worten
 from angebote.suche.buch import Suchbuch, gedaechtnis
 from angebote.suche.deuten import Deutung, deuten
 from angebote.vokabular import Vokabular, Wort

@@ -13,7 +13,7 @@ from angebote.facetten import FACETTEN
 from angebote.filter import AngebotFilter
 from angebote.mengen import Menge
 from angebote.models import Lotsenstelle
-from angebote.models.angebot import alter_in_worten
+from angebote.models.saetze import alter_in_worten
 from angebote.suche.deuten import Teil
 
 HOECHSTENS = 5
