@@ -115,6 +115,23 @@ def test_a_record_is_sensitive_by_its_own_topics():
     assert not ruhig.ist_heikel
 
 
+def test_an_akteur_is_sensitive_by_its_angebote_or_its_tick_and_its_contacts_and_places_with_it():
+    heikel = make_angebot(themen=[make_thema(sensibel="suizid")]).akteur
+    haus, ruhig = make_akteur(sensibel=True), make_angebot().akteur
+    for akteur in (heikel, haus, ruhig):
+        alle = [akteur, make_kontakt(akteur=akteur), make_standort(akteur=akteur)]
+        assert [objekt.ist_heikel for objekt in alle] == [akteur is not ruhig] * 3
+
+
+def test_of_a_sensitive_akteur_only_checked_translations_are_shown():
+    akteur = make_akteur(beschreibung="Wir schützen Sie.", sensibel=True, mit_kontakt=False)
+    kontakt = make_kontakt(akteur=akteur, zustaendigkeit="Aufnahme")
+    fasse(akteur, "beschreibung", "Kontrolsüz"), fasse(kontakt, "zustaendigkeit", "Kabul", geprueft=True)
+    with override("tr"):
+        uebersetze(akteur, kontakt)
+    assert (akteur.beschreibung, kontakt.zustaendigkeit) == ("Wir schützen Sie.", "Kabul")
+
+
 def test_of_sensitive_records_only_checked_translations_are_shown():
     angebot = make_angebot(themen=[make_thema(sensibel="gewalt")], gemeinde=make_gemeinde())
     angebot.orte.update(hinweis="im Hof")

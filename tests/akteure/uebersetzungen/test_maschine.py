@@ -13,12 +13,20 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
-from akteure.models.uebersetzung import Uebersetzung
+from akteure.models import Akteur, Kontakt, Standort, Uebersetzung
 from akteure.uebersetzungen import maschine
 from akteure.uebersetzungen import uebersetzer as modul
 from akteure.uebersetzungen.uebersetzer import LibreTranslate, UebersetzerFehler, uebersetzer
 from angebote.models import Angebot
-from tests.fabriken import make_angebot, make_gemeinde, make_notruf, make_thema
+from tests.fabriken import (
+    make_akteur,
+    make_angebot,
+    make_gemeinde,
+    make_kontakt,
+    make_notruf,
+    make_standort,
+    make_thema,
+)
 
 from .test_bestand import fasse
 
@@ -177,6 +185,10 @@ def test_sensitive_and_hidden_texts_never_leave_the_server(dienst):
         titel="gewaltig", themen=[make_thema(name="thema", sensibel="gewalt")], gemeinde=make_gemeinde()
     )
     heikel.orte.update(hinweis="tür links")
+    Akteur.objects.update(beschreibung="wir schützen sie")
+    Kontakt.objects.update(zustaendigkeit="frauenhaus"), Standort.objects.update(anfahrt="bus 1")
+    haus = make_akteur(beschreibung="ein schutzhaus", sensibel=True, mit_kontakt=False)
+    make_kontakt(akteur=haus, zustaendigkeit="aufnahme"), make_standort(akteur=haus, anfahrt="mit dem taxi")
     make_angebot(titel="entwurf", status=Angebot.Status.ENTWURF)
     make_notruf("110", "polizei")
     make_angebot(titel="da", kurzbeschreibung="ja")
