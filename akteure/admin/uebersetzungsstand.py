@@ -102,7 +102,8 @@ class UebersetzungAdmin(Einlesen):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Uebersetzung | None = None) -> bool:
-        return False
+        """A row goes with its record, by whoever may delete that; no page deletes one alone."""
+        return obj is not None
 
     def get_urls(self) -> list[URLPattern]:
         """Only these pages: there is no form of a single row."""
