@@ -25,10 +25,8 @@ class Feldpaar:
     text: BoundField
     geprueft: BoundField
     quelle: BoundField
-
-    @property
-    def veraltet(self) -> bool:
-        return self.fund.stand is Stand.VERALTET
+    gilt_weiter: BoundField | None
+    """Only where the translation is outdated."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class Feldgruppe:
 
 
 class Uebersetzungsformular(forms.Form):
-    """Fields `<model>-<pk>-<field>` with the translation, and `…-geprueft`, `…-quelle` beside it."""
+    """Fields `<model>-<pk>-<field>` with the translation, and `…-geprueft`, `…-quelle`, `…-gilt` beside it."""
 
     def __init__(self, blatt: Blatt, sprachname: str, daten: Any = None) -> None:
         super().__init__(daten)
@@ -65,6 +63,8 @@ class Uebersetzungsformular(forms.Form):
         self.fields[f"{name}-quelle"] = forms.CharField(
             required=False, initial=fingerabdruck(stelle.deutsch), widget=forms.HiddenInput
         )
+        if fund.stand is Stand.VERALTET:
+            self.fields[f"{name}-gilt"] = forms.BooleanField(label="gilt weiter", required=False)
 
     def _eingabe(self, stelle: Stelle) -> forms.Widget:
         merkmale = {"lang": self.blatt.sprache, "dir": richtung(self.blatt.sprache)}
@@ -92,6 +92,10 @@ class Uebersetzungsformular(forms.Form):
         daten = self.cleaned_data
         return {stelle: (daten[n], daten[f"{n}-geprueft"]) for stelle, n in namen.items() if n in self.data}
 
+    def gueltige(self) -> list[Stelle]:
+        """Return the texts whose outdated translation somebody says still holds."""
+        return [f.stelle for f in self.blatt.funde if self.cleaned_data.get(f"{self._name(f.stelle)}-gilt")]
+
     def gruppen(self) -> list[Feldgruppe]:
         return [
             Feldgruppe(
@@ -104,7 +108,8 @@ class Uebersetzungsformular(forms.Form):
 
     def _paar(self, fund: Fund) -> Feldpaar:
         name = self._name(fund.stelle)
-        return Feldpaar(fund, self[name], self[f"{name}-geprueft"], self[f"{name}-quelle"])
+        gilt = self[f"{name}-gilt"] if f"{name}-gilt" in self.fields else None
+        return Feldpaar(fund, self[name], self[f"{name}-geprueft"], self[f"{name}-quelle"], gilt)
 
     @property
     def haken_heisst(self) -> str:

@@ -117,13 +117,19 @@ class Uebersetzbar(models.Model):
         """Return field → German text of all that has one."""
         return {feld: text for feld in self.UEBERSETZBAR if (text := getattr(self, feld))}
 
-    def uebersetzungen_gelten_weiter(self) -> int:
-        """Stamp every translation with the German text of today (only a typo was mended); return how many were outdated."""
-        zahl = 0
-        for feld, deutsch in self.deutsche_texte().items():
-            quelle = fingerabdruck(deutsch)
-            zahl += self.uebersetzungen.filter(feld=feld).exclude(quelle=quelle).update(quelle=quelle)
-        return zahl
+    def uebersetzung_gilt_weiter(self, feld: str, sprache: str) -> int:
+        """Stamp a translation with the German text of today: what changed there makes no difference. Return how many were
+        outdated, 0 or 1. Where it is about violence, crisis or suicide, a person has to check it again."""
+        quelle = fingerabdruck(getattr(self, feld))
+        werte: dict[str, str | bool] = {"quelle": quelle}
+        if self.ist_heikel:
+            werte["geprueft"] = False
+        return (
+            self.uebersetzungen.filter(feld=feld, sprache=sprache)
+            .exclude(text="")
+            .exclude(quelle=quelle)
+            .update(**werte)
+        )
 
 
 def uebersetzbare_modelle() -> list[type[Uebersetzbar]]:

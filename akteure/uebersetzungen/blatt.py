@@ -1,8 +1,9 @@
 """One page of texts: all of a record and of what is translated together with it, in one language."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,8 +17,17 @@ from akteure.models.uebersetzung import (
     uebersetzbare_modelle,
 )
 
-from .bestand import OFFEN, Fund, Stelle, vorhandene, zielsprachen
+from .bestand import OFFEN, Fund, Ort, Stelle, vorhandene, zielsprachen
 from .schreiben import Neufassung, schreibe
+
+
+class Aenderung(NamedTuple):
+    """A save that changed a German text: where, and the fingerprints of the text before and after it."""
+
+    ort: Ort
+    davor: str
+    danach: str
+
 
 Eingabe = tuple[str, bool]
 """What somebody has typed for a text, and whether the tick "geprüft" is set."""
@@ -90,10 +100,24 @@ class Blatt:
         schreibe(neu, self.sprache)
         return [neufassung.stelle for neufassung in neu]
 
+    def gerade_veraltete(self, aenderungen: Iterable[Aenderung]) -> list[tuple[Stelle, str]]:
+        """Return text and language of each translation that was good until one of these changes and has seen no other."""
+        wandel = {aenderung.ort: aenderung for aenderung in aenderungen}
+        return [
+            (stelle, code)
+            for stelle in (fund.stelle for fund in self.funde if fund.stelle.ort in wandel)
+            for code in zielsprachen()
+            if wandel[stelle.ort].danach == fingerabdruck(stelle.deutsch)
+            and (zeile := self._vorhanden.get((stelle.ort, code)))
+            and zeile.text
+            and zeile.quelle == wandel[stelle.ort].davor
+        ]
+
     @transaction.atomic
-    def gelten_weiter(self) -> int:
-        """Stamp every outdated translation of the page, in all languages, with the German text of today; return how many."""
-        return sum(objekt.uebersetzungen_gelten_weiter() for objekt in self.objekte)
+    def gelten_weiter(self, welche: Iterable[tuple[Stelle, str]]) -> int:
+        """Stamp outdated translations, each a text and a language, with the German text of today; return how many."""
+        objekte = {(type(objekt), objekt.pk): objekt for objekt in self.objekte}
+        return sum(objekte[s.modell, s.pk].uebersetzung_gilt_weiter(s.feld, sprache) for s, sprache in welche)
 
     def offene_oeffentliche(self) -> list[Fund]:
         """Return what is missing or outdated and stands in a record the public sees: no other text may leave the server."""

@@ -15,7 +15,7 @@ from akteure.models.uebersetzung import (
     uebersetzbare_modelle,
 )
 from akteure.uebersetzungen.bestand import Stelle, offene, stellen, zahlen
-from akteure.uebersetzungen.blatt import Blatt
+from akteure.uebersetzungen.blatt import Aenderung, Blatt
 from akteure.uebersetzungen.schreiben import Neufassung, schreibe
 from angebote.models import Angebot
 from tests.fabriken import make_akteur, make_angebot, make_gemeinde, make_kontakt, make_standort, make_thema
@@ -177,16 +177,54 @@ def test_an_emptied_text_is_missing_and_nothing_is_made_of_nothing():
     assert {fund.stand for fund in Blatt(angebot, "tr").funde} == {Stand.FEHLT}
 
 
-def test_outdated_translations_of_the_whole_page_hold_again():
-    angebot = make_angebot(titel="Tref", gemeinde=make_gemeinde())
+def aenderung(objekt: Uebersetzbar, feld: str, davor: str, danach: str) -> Aenderung:
+    return Aenderung(stelle(objekt, feld).ort, fingerabdruck(davor), fingerabdruck(danach))
+
+
+def test_only_what_the_last_save_outdated_holds_again_in_all_languages():
+    angebot = make_angebot(titel="Tref", zeiten="montags", gemeinde=make_gemeinde())
     angebot.orte.update(hinweis="im Hoff")
+    fasse(angebot, "zeiten", "pazartesi", geprueft=True)
+    Angebot.objects.update(titel="Treff", zeiten="dienstags")
+    angebot.refresh_from_db()
     for sprache in ("tr", "ar"):
         fasse(angebot, "titel", "Bir", sprache, geprueft=True)
         fasse(angebot.orte.get(), "hinweis", "Iki", sprache)
-    Angebot.objects.update(titel="Treff")
+    Angebot.objects.update(titel="Treff!", zeiten="Dienstags")
     angebot.orte.update(hinweis="im Hof")
-    assert Blatt(Angebot.objects.get(), "tr").gelten_weiter() == 4
-    assert [f.stand for f in Blatt(Angebot.objects.get(), "ar").funde if f.text] == [Stand.GEPRUEFT, Stand.UNGEPRUEFT]
+    angebot.refresh_from_db()
+    blatt = Blatt(angebot, "tr")
+    gerade = blatt.gerade_veraltete(
+        [
+            aenderung(angebot, "titel", "Treff", "Treff!"),
+            aenderung(angebot, "zeiten", "dienstags", "Dienstags"),
+            aenderung(angebot.orte.get(), "hinweis", "im Hoff", "im Hof"),
+        ]
+    )
+    assert blatt.gelten_weiter(gerade) == 4
+    assert {f.stelle.feld: f.stand for f in Blatt(angebot, "tr").funde if f.text} == {
+        "titel": Stand.GEPRUEFT,
+        "zeiten": Stand.VERALTET,
+        "hinweis": Stand.UNGEPRUEFT,
+    }
+
+
+def test_a_save_that_is_not_the_last_one_makes_nothing_hold_again():
+    angebot = make_angebot(titel="Treff")
+    fasse(angebot, "titel", "Bir")
+    Angebot.objects.update(titel="Ganz anders")
+    angebot.refresh_from_db()
+    assert Blatt(angebot, "tr").gerade_veraltete([aenderung(angebot, "titel", "Treff", "Treff!")]) == []
+
+
+def test_a_sensitive_text_that_holds_again_has_to_be_checked_again():
+    angebot = make_angebot(titel="Hilf", themen=[make_thema(sensibel="gewalt")])
+    fasse(angebot, "titel", "Yardım", geprueft=True)
+    Angebot.objects.update(titel="Hilfe")
+    angebot.refresh_from_db()
+    assert angebot.uebersetzung_gilt_weiter("titel", "tr") == 1
+    zeile = Uebersetzung.objects.get()
+    assert (zeile.geprueft, zeile.quelle) == (False, fingerabdruck("Hilfe"))
 
 
 def test_a_translation_is_stored_plain_and_in_one_line_where_the_german_is():
