@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from akteure.falten import ohne_steuerzeichen
 from akteure.models import Uebersetzbar
-from netzwerk.seitentext import offene_stellen
+from netzwerk.seitentext import auszufuellende
 
 VIDEO_ENDUNGEN = ("mp4", "webm")
 
@@ -40,10 +40,13 @@ class Seite(Uebersetzbar):
         "Text",
         help_text=(
             "„## “ beginnt eine Überschrift, „- “ einen Punkt einer Liste, eine leere Zeile einen Absatz. "
-            "**fett** wird fett, [Wort](/adresse/) ein Link. „[[bitte ergänzen: …]]“ merkt vor, was noch fehlt. "
+            "**fett** wird fett, [Wort](/adresse/) ein Link. „[[bitte ergänzen: …]]“ merkt vor, was noch fehlt; was dort "
+            "stehen soll, tragen Sie unter „Angaben“ ein. "
             "„[[Telefon]]“ und „[[E-Mail]]“ setzen ein, wie die Koordination zu erreichen ist."
         ),
     )
+    angaben = models.JSONField(default=dict, blank=True, editable=False)
+    """Place to be filled in → what stands there, in every language."""
     stand = models.DateField("Stand", null=True, blank=True, help_text="Steht unter dem Text. Darf leer bleiben.")
     geprueft_leicht = models.BooleanField(
         "geprüfte Leichte Sprache",
@@ -98,9 +101,14 @@ class Seite(Uebersetzbar):
                 transaction.on_commit(lambda datei=alt: datei.storage.delete(datei.name))
 
     @property
+    def auszufuellende(self) -> list[str]:
+        """The places of the German text that somebody has to fill in, also those that are."""
+        return auszufuellende(self.text)
+
+    @property
     def offene_stellen(self) -> list[str]:
         """What is still missing: in the German text, and the video or the check that the law asks for."""
-        stellen = offene_stellen(self.text)
+        stellen = [stelle for stelle in self.auszufuellende if not self.angaben.get(stelle)]
         if self.slug == self.Slug.GEBAERDENSPRACHE and not self.video:
             stellen.append("Video in Deutscher Gebärdensprache, mit Untertiteln")
         if self.slug == self.Slug.LEICHTE_SPRACHE and not self.geprueft_leicht:

@@ -189,6 +189,37 @@ def test_the_admin_names_every_page_with_open_places_until_they_are_filled(koord
     assert not lies(koordination.get("/admin/")).alle("section", class_="offen-hinweis")
 
 
+def test_a_place_is_filled_in_once_for_all_languages_and_outdates_nothing(koordination, client):
+    text = "Wir: [[bitte ergänzen: Name der Behörde]]. [[Telefon]] [[Ort]]"
+    seite = make_seite("impressum", titel="Impressum", text=text)
+    make_uebersetzung(seite, "text", text.replace("Wir", "Biz"), geprueft=True)
+    adresse = f"/admin/netzwerk/seite/{seite.pk}/change/"
+    gezeigt = koordination.get(adresse).context["adminform"].form
+    felder = {feld.label: name for name, feld in gezeigt.fields.items() if name.startswith("angabe_")}
+    assert list(felder) == ["Name der Behörde", "Ort"]
+    daten = {"titel": "Impressum", "text": text, "stand": "", felder["Name der Behörde"]: "Landratsamt\u202e"}
+    antwort = koordination.post(adresse, daten, follow=True)
+    assert "veraltet" not in " ".join(map(str, antwort.context["messages"]))
+    seite.refresh_from_db()
+    assert (seite.text, seite.offene_stellen) == (text, ["Ort"])
+    assert "Wir: Landratsamt." in lies(client.get("/impressum/")).text
+    tuerkisch = lies(client.get("/tr/impressum/")).eines("div", class_="lesetext seitentext")
+    assert "Biz: Landratsamt." in tuerkisch.text
+    assert [span.text for span in tuerkisch.alle("span", lang="de", dir="ltr")] == ["Landratsamt", "Ort"]
+    assert koordination.get(adresse).context["adminform"].form[felder["Name der Behörde"]].value() == "Landratsamt"
+    koordination.post(adresse, daten | {felder["Name der Behörde"]: ""})
+    seite.refresh_from_db()
+    assert seite.offene_stellen == ["Name der Behörde", "Ort"]
+
+
+def test_a_place_is_not_filled_in_with_another(koordination):
+    seite = make_seite("impressum", text="[[Ort]]")
+    adresse = f"/admin/netzwerk/seite/{seite.pk}/change/"
+    name = next(n for n in koordination.get(adresse).context["adminform"].form.fields if n.startswith("angabe_"))
+    antwort = koordination.post(adresse, {"titel": "I", "text": "[[Ort]]", "stand": "", name: "[[Telefon]]"})
+    assert "ohne „[[“" in antwort.content.decode()
+
+
 def test_the_missing_video_and_the_missing_check_are_open_places():
     assert len(make_seite("gebaerdensprache").offene_stellen) == 1
     assert make_seite("leichte-sprache").offene_stellen == ["Prüfung nach den Regeln der Leichten Sprache"]
