@@ -17,7 +17,7 @@ from django.utils.http import urlencode
 from akteure.models import Uebersetzbar
 from akteure.models.uebersetzung import Stand, fingerabdruck
 from akteure.uebersetzungen.bestand import OFFEN, zielsprachen
-from akteure.uebersetzungen.blatt import Aenderung, Blatt
+from akteure.uebersetzungen.blatt import Blatt, Textwechsel
 from akteure.uebersetzungen.maschine import uebersetze
 from akteure.uebersetzungen.uebersetzer import UebersetzerFehler, uebersetzer
 
@@ -51,7 +51,7 @@ class UebersetzungenAdmin(admin.ModelAdmin):
             self._melde_veraltete(request, form.instance, [code for _stelle, code in veraltet], aenderungen)
 
     def _melde_veraltete(
-        self, request: HttpRequest, objekt: Uebersetzbar, sprachen: list[str], aenderungen: list[Aenderung]
+        self, request: HttpRequest, objekt: Uebersetzbar, sprachen: list[str], aenderungen: list[Textwechsel]
     ) -> None:
         zahl = "Eine Übersetzung ist" if len(sprachen) == 1 else f"{len(sprachen)} Übersetzungen sind"
         adresse = self._adresse(objekt, next(code for code in zielsprachen() if code in sprachen))
@@ -119,11 +119,14 @@ class UebersetzungenAdmin(admin.ModelAdmin):
 
     def _speichere_blatt(self, request: HttpRequest, form: Uebersetzungsformular) -> None:
         """Save what was typed; then do what the pressed button says."""
-        blatt = form.blatt
-        geaendert = blatt.fassen(form.eingaben())
+        blatt, eingaben = form.blatt, form.eingaben()
+        geaendert = blatt.fassen(eingaben)
         if geaendert:
             felder = ", ".join(dict.fromkeys(stelle.name for stelle in geaendert))
             self.log_change(request, blatt.objekt, f"Übersetzung {form.sprachname}: {felder}")
+        if verloren := [stelle.name for stelle in geaendert if stelle.verliert(eingaben[stelle][0])]:
+            satz = f"HTML oder unsichtbare Zeichen haben wir entfernt: {', '.join(verloren)}. Bitte sehen Sie nach."
+            self.message_user(request, satz, messages.WARNING)
         bestaetigt = blatt.gelten_weiter((stelle, blatt.sprache) for stelle in form.gueltige())
         if bestaetigt:
             self.log_change(request, blatt.objekt, f"Übersetzung {form.sprachname} gilt weiter: {bestaetigt}")
@@ -152,13 +155,10 @@ class UebersetzungenAdmin(admin.ModelAdmin):
             self.message_user(request, f"{fehler} Ihre Eingaben sind gespeichert.", messages.ERROR)
             return
         self.log_change(request, blatt.objekt, f"Maschinell übersetzt ({blatt.sprache}): {bilanz.neu}")
-        satz = f"Maschinell übersetzt, noch ungeprüft: {_texte(bilanz.neu)}."
-        if bilanz.zu_lang:
-            satz += f" Zu lang für ihr Feld und nicht übernommen: {_texte(bilanz.zu_lang)}."
-        self.message_user(request, satz, messages.SUCCESS)
+        self.message_user(request, str(bilanz), messages.SUCCESS)
 
 
-def _aenderungen(formular: forms.ModelForm) -> Iterator[Aenderung]:
+def _aenderungen(formular: forms.ModelForm) -> Iterator[Textwechsel]:
     """Yield which German texts are others since this form was saved."""
     objekt = formular.instance
     if not isinstance(objekt, Uebersetzbar) or objekt.pk is None:
@@ -166,16 +166,16 @@ def _aenderungen(formular: forms.ModelForm) -> Iterator[Aenderung]:
     for feld in sorted(set(formular.changed_data) & objekt.deutsche_texte().keys()):
         davor, danach = (fingerabdruck(text or "") for text in (formular.initial.get(feld), getattr(objekt, feld)))
         if davor != danach:
-            yield Aenderung((objekt._meta.label_lower, objekt.pk, feld), davor, danach)
+            yield Textwechsel((objekt._meta.label_lower, objekt.pk, feld), davor, danach)
 
 
-def _vorher(request: HttpRequest) -> list[Aenderung]:
+def _vorher(request: HttpRequest) -> list[Textwechsel]:
     """Return what the save changed whose warning led here; nothing where nobody comes from one."""
     try:
         zeilen = signing.loads(request.GET.get("vorher", ""), salt=SALZ)
     except signing.BadSignature:
         return []
-    return [Aenderung((modell, pk, feld), davor, danach) for (modell, pk, feld), davor, danach in zeilen]
+    return [Textwechsel((modell, pk, feld), davor, danach) for (modell, pk, feld), davor, danach in zeilen]
 
 
 def _maschine(blatt: Blatt) -> str | None:
@@ -183,6 +183,8 @@ def _maschine(blatt: Blatt) -> str | None:
     dienst = uebersetzer()
     if dienst is None:
         return None
+    if not blatt.objekt.MASCHINELL:
+        return "Maschinell übersetzen geht hier nicht. Was das Gesetz verlangt, übersetzt nur ein Mensch."
     if blatt.objekt.ist_heikel:
         return "Maschinell übersetzen geht hier nicht. Solche Texte übersetzt nur ein Mensch."
     if not dienst.kann(blatt.sprache):

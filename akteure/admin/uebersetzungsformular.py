@@ -12,6 +12,7 @@ from akteure.models.uebersetzung import Stand, fingerabdruck
 from akteure.sprachen import richtung
 from akteure.uebersetzungen.bestand import Fund, Stelle
 from akteure.uebersetzungen.blatt import Blatt
+from akteure.uebersetzungen.festes import was_fehlt
 
 KURZ = 80
 """A German text up to this length gets a field of one line, if its own field has one line."""
@@ -77,7 +78,7 @@ class Uebersetzungsformular(forms.Form):
         return f"{stelle.modell._meta.model_name}-{stelle.pk}-{stelle.feld}"
 
     def clean(self) -> None:
-        """Nobody may confirm a German text they have not seen."""
+        """Nobody may confirm a German text they have not seen, or lose its marks and links."""
         self.data = self.data.copy()
         for fund in self.blatt.funde:
             name, heute = self._name(fund.stelle), fingerabdruck(fund.stelle.deutsch)
@@ -85,6 +86,18 @@ class Uebersetzungsformular(forms.Form):
                 self.data[f"{name}-quelle"] = heute
                 grund = "Der deutsche Text wurde inzwischen geändert. Bitte vergleichen und noch einmal speichern."
                 self.add_error(name, grund)
+            elif self._beruehrt(fund) and (grund := was_fehlt(fund.stelle.deutsch, self._text(fund.stelle))):
+                self.add_error(name, grund)
+
+    def _text(self, stelle: Stelle) -> str:
+        return stelle.rein(self.cleaned_data.get(self._name(stelle), ""))
+
+    def _beruehrt(self, fund: Fund) -> bool:
+        """Did somebody type a text here, or say that the one there is good?"""
+        name, text = self._name(fund.stelle), self._text(fund.stelle)
+        haken = self.cleaned_data.get(f"{name}-geprueft") and fund.stand is not Stand.GEPRUEFT
+        gut = haken or self.cleaned_data.get(f"{name}-gilt")
+        return bool(text and (text != fund.text or gut))
 
     def eingaben(self) -> dict[Stelle, tuple[str, bool]]:
         """Return what was typed for each text that was sent: what was not on the page is not emptied."""

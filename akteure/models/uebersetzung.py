@@ -22,17 +22,21 @@ class Stand(models.TextChoices):
 
     FEHLT = "fehlt", "fehlt"
     VERALTET = "veraltet", "veraltet"
+    WARTET = "wartet", "wartet auf Prüfung"
     UNGEPRUEFT = "ungeprueft", "maschinell, ungeprüft"
     GEPRUEFT = "geprueft", "geprüft"
 
 
-def stand_von(text: str, quelle: str, geprueft: bool, heute: str) -> Stand:
-    """Return how far a translation is, given the fingerprint of the German text of today."""
+def stand_von(text: str, quelle: str, geprueft: bool, heute: str, heikel: bool = False) -> Stand:
+    """Return how far a translation is, given the fingerprint of the German text of today. Of a sensitive one families see
+    nothing before it is checked."""
     if not text:
         return Stand.FEHLT
     if quelle != heute:
         return Stand.VERALTET
-    return Stand.GEPRUEFT if geprueft else Stand.UNGEPRUEFT
+    if geprueft:
+        return Stand.GEPRUEFT
+    return Stand.WARTET if heikel else Stand.UNGEPRUEFT
 
 
 class Uebersetzung(models.Model):
@@ -83,6 +87,9 @@ class Uebersetzbar(models.Model):
     """The field by which files know a record."""
     UEBERSETZT_BEI: ClassVar[str] = ""
     """The relation to the record whose texts are translated on one page with its own, or ""."""
+
+    MASCHINELL: ClassVar[bool] = True
+    """May a machine translate them?"""
 
     uebersetzungen = GenericRelation(Uebersetzung, object_id_field="objekt_id", content_type_field="inhalt")
     fassung = None

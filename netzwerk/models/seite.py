@@ -33,6 +33,7 @@ class Seite(Uebersetzbar):
 
     UEBERSETZBAR = ("titel", "text")
     SCHLUESSEL = "slug"
+    MASCHINELL = False  # what the law asks for
 
     slug = models.CharField("Seite", max_length=30, choices=Slug, unique=True, help_text="Die Adresse der Seite.")
     titel = models.CharField("Titel", max_length=120, help_text="Die Überschrift der Seite.")

@@ -133,6 +133,40 @@ def test_a_text_that_is_too_long_is_refused(admin_client):
     assert "höchstens 160 Zeichen" in inhalt(admin_client.post(seite(angebot), daten))
 
 
+def test_a_text_without_its_marks_or_links_is_refused_at_its_field(admin_client):
+    angebot = make_angebot(beschreibung="Rufen Sie an: [[Telefon]]\n[mehr](/ueber/)")
+    name = f"angebot-{angebot.pk}-beschreibung"
+    daten = felder(admin_client.get(seite(angebot)))
+    text = inhalt(admin_client.post(seite(angebot), daten | {name: "Arayın: [[Telefon]]"}))
+    assert "Als Ziel eines Links fehlt „/ueber/“" in text.split(f'id="id_{name}-titel"')[1]
+    assert not Uebersetzung.objects.exists()
+    admin_client.post(seite(angebot), daten | {name: "Arayın: [[Telefon]]\r\n[daha](/ueber/)"})
+    assert Uebersetzung.objects.get().feld == "beschreibung"
+
+
+def test_a_text_nobody_touched_stops_no_other_until_somebody_says_it_is_good(admin_client):
+    angebot = make_angebot(titel="Treff", zeiten="montags")
+    fasse(angebot, "titel", "Bir")
+    Angebot.objects.update(titel="Treff [[Ort]]")
+    daten = felder(admin_client.get(seite(angebot)))
+    admin_client.post(seite(angebot), daten | {f"angebot-{angebot.pk}-zeiten": "pazartesi"})
+    assert Uebersetzung.objects.filter(feld="zeiten").exists()
+    for haken in ("gilt", "geprueft"):
+        antwort = admin_client.post(seite(angebot), daten | {f"angebot-{angebot.pk}-titel-{haken}": "on"})
+        assert "In Klammern fehlt „[[Ort]]“" in inhalt(antwort)
+
+
+@pytest.mark.parametrize(
+    ("text", "sagt"), [("<b>Bir</b>", True), ("Bir\u202e", True), ("<https://a.example>", False), ("Bir  iki", False)]
+)
+def test_the_page_says_when_something_was_taken_out(admin_client, text, sagt):
+    angebot = make_angebot()
+    daten = felder(admin_client.get(seite(angebot))) | {f"angebot-{angebot.pk}-titel": text}
+    gesagt = meldungen(admin_client.post(seite(angebot), daten, follow=True))
+    assert ("unsichtbare Zeichen haben wir entfernt: Titel" in gesagt) is sagt
+    assert Uebersetzung.objects.get().text in ("Bir", "https://a.example", "Bir iki")
+
+
 def test_easy_language_says_what_the_tick_means(admin_client):
     assert "Nur geprüfte Texte nennen wir „Leichte Sprache“." in inhalt(
         admin_client.get(seite(make_angebot(), "de-simple"))
@@ -285,7 +319,7 @@ def test_the_button_translates_what_is_open_and_keeps_what_was_typed(admin_clien
     antwort = admin_client.get(seite(angebot))
     assert knopf(antwort)
     daten = felder(antwort) | {f"angebot-{angebot.pk}-titel": "Bir", "_maschine": "ja"}
-    assert "noch ungeprüft: 1 Text." in meldungen(admin_client.post(seite(angebot), daten, follow=True))
+    assert "noch ungeprüft: 1." in meldungen(admin_client.post(seite(angebot), daten, follow=True))
     assert dict(Uebersetzung.objects.values_list("feld", "text")) == {"titel": "Bir", "kurzbeschreibung": "FÜR ALLE"}
 
 

@@ -14,8 +14,9 @@ from akteure.models.uebersetzung import (
     stand_von,
     uebersetzbare_modelle,
 )
+from akteure.uebersetzungen.ausgeben import als_csv
 from akteure.uebersetzungen.bestand import Stelle, offene, stellen, zahlen
-from akteure.uebersetzungen.blatt import Aenderung, Blatt
+from akteure.uebersetzungen.blatt import Blatt, Textwechsel
 from akteure.uebersetzungen.schreiben import Neufassung, schreibe
 from angebote.models import Angebot
 from tests.fabriken import make_akteur, make_angebot, make_gemeinde, make_kontakt, make_standort, make_thema
@@ -89,6 +90,17 @@ def test_every_text_is_in_one_state_in_every_language():
     }
     assert zahlen()["ar"] == {Stand.FEHLT: alle}
     assert [(f.stelle.feld, f.text) for f in offene("tr", {Stand.VERALTET})] == [("zeiten", "salı günleri")]
+
+
+def test_an_unchecked_translation_of_a_sensitive_text_waits_and_is_open():
+    angebot = make_angebot(titel="Hilfe", themen=[make_thema(sensibel="gewalt")])
+    fasse(angebot, "titel", "Yardım")
+    offen = [(f.stelle.deutsch, f.stand) for f in offene("tr") if f.text]
+    assert offen == [("Hilfe", Stand.WARTET)] and zahlen()["tr"][Stand.WARTET] == 1
+    assert Blatt(angebot, "tr").funde[0].stand is Stand.WARTET
+    assert ";Hilfe;Yardım;" in als_csv("tr", nur_offene=True)
+    fasse(angebot, "titel", "Yardım", geprueft=True)
+    assert zahlen()["tr"] | {Stand.FEHLT: 0} == {Stand.GEPRUEFT: 1, Stand.FEHLT: 0}
 
 
 def test_counting_and_listing_take_a_fixed_number_of_queries():
@@ -177,8 +189,8 @@ def test_an_emptied_text_is_missing_and_nothing_is_made_of_nothing():
     assert {fund.stand for fund in Blatt(angebot, "tr").funde} == {Stand.FEHLT}
 
 
-def aenderung(objekt: Uebersetzbar, feld: str, davor: str, danach: str) -> Aenderung:
-    return Aenderung(stelle(objekt, feld).ort, fingerabdruck(davor), fingerabdruck(danach))
+def aenderung(objekt: Uebersetzbar, feld: str, davor: str, danach: str) -> Textwechsel:
+    return Textwechsel(stelle(objekt, feld).ort, fingerabdruck(davor), fingerabdruck(danach))
 
 
 def test_only_what_the_last_save_outdated_holds_again_in_all_languages():
@@ -207,6 +219,15 @@ def test_only_what_the_last_save_outdated_holds_again_in_all_languages():
         "zeiten": Stand.VERALTET,
         "hinweis": Stand.UNGEPRUEFT,
     }
+
+
+def test_a_translation_without_the_marks_of_today_does_not_hold_again_with_the_others():
+    angebot = make_angebot(titel="Treff")
+    fasse(angebot, "titel", "Bir"), fasse(angebot, "titel", "Bir [[Ort]]", "ar")
+    Angebot.objects.update(titel="Treff [[Ort]]")
+    angebot.refresh_from_db()
+    gerade = Blatt(angebot, "tr").gerade_veraltete([aenderung(angebot, "titel", "Treff", "Treff [[Ort]]")])
+    assert [sprache for _stelle, sprache in gerade] == ["ar"]
 
 
 def test_a_save_that_is_not_the_last_one_makes_nothing_hold_again():

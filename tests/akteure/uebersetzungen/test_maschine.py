@@ -24,6 +24,7 @@ from tests.fabriken import (
     make_gemeinde,
     make_kontakt,
     make_notruf,
+    make_seite,
     make_standort,
     make_thema,
 )
@@ -99,6 +100,17 @@ def test_the_site_does_not_start_without_the_address_of_its_service(settings):
         text=True,
     )
     assert lauf.returncode and "UEBERSETZER_URL" in lauf.stderr
+
+
+def test_another_service_needs_no_address(settings):
+    lauf = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        env=os.environ | {"UEBERSETZER": "types.SimpleNamespace", "UEBERSETZER_URL": ""},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+    )
+    assert lauf.returncode == 0, lauf.stderr
 
 
 def test_it_asks_the_way_libretranslate_wants_it(dienst):
@@ -194,6 +206,20 @@ def test_sensitive_and_hidden_texts_never_leave_the_server(dienst):
     make_angebot(titel="da", kurzbeschreibung="ja")
     befehl()
     assert dienst.texte == {"thema", "da", "ja"}
+
+
+@pytest.mark.django_db
+def test_pages_the_law_asks_for_never_leave_the_server(dienst):
+    make_seite("impressum", text="wir")
+    befehl()
+    assert dienst.fragen == []
+
+
+@pytest.mark.django_db
+def test_a_result_that_lost_a_mark_or_a_link_is_not_taken_over(dienst):
+    make_angebot(titel="treff [[Ort]]", kurzbeschreibung="[wir](/ueber/)", zeiten="[HIER](/UEBER/) [[ORT]]")
+    assert befehl().startswith("Übersetzt, noch ungeprüft: 1. Klammern oder Links verloren: 2.")
+    assert Uebersetzung.objects.get().feld == "zeiten"
 
 
 @pytest.mark.django_db
