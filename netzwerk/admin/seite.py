@@ -45,14 +45,25 @@ class SeiteForm(forms.ModelForm):
     stellen: ClassVar[Sequence[str]] = ()
     """The places of its page that somebody has to fill in."""
 
+    geprueft_leicht = forms.BooleanField(
+        label="geprüfte Leichte Sprache",
+        required=False,
+        help_text="Menschen mit Lernschwierigkeiten haben den Text gelesen und nach den Regeln geprüft. Gilt für den Text, "
+        "wie er jetzt ist: Ändern Sie ihn, ist der Haken weg.",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for stelle in self.instance.auszufuellende:
             self.initial.setdefault(angabe_name(stelle), self.instance.angaben.get(stelle, ""))
+        self.initial["geprueft_leicht"] = self.instance.ist_leicht_geprueft
 
     def save(self, commit: bool = True) -> Any:
         for stelle in self.stellen:
             self.instance.angaben[stelle] = self.cleaned_data[angabe_name(stelle)]
+        if "geprueft_leicht" in self.changed_data:
+            geprueft = self.cleaned_data["geprueft_leicht"]
+            self.instance.leicht_geprueft = fingerabdruck(self.instance.text) if geprueft else ""
         return super().save(commit)
 
     def clean_video(self) -> Any:
