@@ -46,12 +46,12 @@ class UebersetzungenAdmin(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         formulare = [form, *(formular for formset in formsets for formular in formset.forms)]
-        aenderungen = [aenderung for formular in formulare for aenderung in _aenderungen(formular)]
-        if aenderungen and (veraltet := Blatt(form.instance, "").gerade_veraltete(aenderungen)):
-            self._melde_veraltete(request, form.instance, [code for _stelle, code in veraltet], aenderungen)
+        wechsel = [einer for formular in formulare for einer in _wechsel(formular)]
+        if wechsel and (veraltet := Blatt(form.instance, "").gerade_veraltete(wechsel)):
+            self._melde_veraltete(request, form.instance, [code for _stelle, code in veraltet], wechsel)
 
     def _melde_veraltete(
-        self, request: HttpRequest, objekt: Uebersetzbar, sprachen: list[str], aenderungen: list[Textwechsel]
+        self, request: HttpRequest, objekt: Uebersetzbar, sprachen: list[str], wechsel: list[Textwechsel]
     ) -> None:
         zahl = "Eine Übersetzung ist" if len(sprachen) == 1 else f"{len(sprachen)} Übersetzungen sind"
         adresse = self._adresse(objekt, next(code for code in zielsprachen() if code in sprachen))
@@ -60,7 +60,7 @@ class UebersetzungenAdmin(admin.ModelAdmin):
             '<a href="{}?{}">Übersetzungen ansehen – oder sagen, dass sie weiter gelten</a>',
             zahl,
             adresse,
-            urlencode({"vorher": signing.dumps(aenderungen, salt=SALZ, compress=True)}),
+            urlencode({"vorher": signing.dumps(wechsel, salt=SALZ, compress=True)}),
         )
         self.message_user(request, meldung, messages.WARNING)
 
@@ -92,8 +92,8 @@ class UebersetzungenAdmin(admin.ModelAdmin):
 
     def _kontext(self, request: HttpRequest, form: Uebersetzungsformular) -> dict[str, Any]:
         blatt, sprachen = form.blatt, zielsprachen()
-        zahlen, aenderungen = blatt.zahlen(), _vorher(request)
-        suche = f"?{request.GET.urlencode()}" if aenderungen else ""
+        zahlen, wechsel = blatt.zahlen(), _vorher(request)
+        suche = f"?{request.GET.urlencode()}" if wechsel else ""
         return self.admin_site.each_context(request) | {
             "title": f"Übersetzungen: {blatt.objekt}",
             "opts": self.opts,
@@ -112,7 +112,7 @@ class UebersetzungenAdmin(admin.ModelAdmin):
                 for code, name in sprachen.items()
             ],
             "veraltete": sum(zaehler[Stand.VERALTET] for zaehler in zahlen.values()),
-            "gerade": len(blatt.gerade_veraltete(aenderungen)),
+            "gerade": len(blatt.bestaetigbare(wechsel)),
             "heikel": blatt.objekt.ist_heikel,
             "maschine": _maschine(blatt),
         }
@@ -140,7 +140,7 @@ class UebersetzungenAdmin(admin.ModelAdmin):
             self.message_user(request, satz, messages.SUCCESS)
 
     def _bestaetige(self, request: HttpRequest, blatt: Blatt) -> None:
-        zahl = blatt.gelten_weiter(blatt.gerade_veraltete(_vorher(request)))
+        zahl = blatt.gelten_weiter(blatt.bestaetigbare(_vorher(request)))
         self.log_change(request, blatt.objekt, f"Übersetzungen gelten weiter: {zahl}")
         self.message_user(request, f"Gilt wieder in allen Sprachen: {_texte(zahl)}.", messages.SUCCESS)
 
@@ -158,7 +158,7 @@ class UebersetzungenAdmin(admin.ModelAdmin):
         self.message_user(request, str(bilanz), messages.SUCCESS)
 
 
-def _aenderungen(formular: forms.ModelForm) -> Iterator[Textwechsel]:
+def _wechsel(formular: forms.ModelForm) -> Iterator[Textwechsel]:
     """Yield which German texts are others since this form was saved."""
     objekt = formular.instance
     if not isinstance(objekt, Uebersetzbar) or objekt.pk is None:

@@ -107,20 +107,23 @@ class Blatt:
         schreibe(neu, self.sprache)
         return [neufassung.stelle for neufassung in neu]
 
-    def gerade_veraltete(self, aenderungen: Iterable[Textwechsel]) -> list[tuple[Stelle, str]]:
-        """Return text and language of each translation that was good until one of these changes, has seen no other, and has
-        the marks and links of the German text of today."""
-        wandel = {aenderung.ort: aenderung for aenderung in aenderungen}
+    def gerade_veraltete(self, wechsel: Iterable[Textwechsel]) -> list[tuple[Stelle, str]]:
+        """Return text and language of each translation that was good until one of these changes and has seen no other."""
+        texte = {einer.ort: einer for einer in wechsel}
         return [
             (stelle, code)
-            for stelle in (f.stelle for f in self.funde if f.stelle.ort in wandel)
+            for stelle in (f.stelle for f in self.funde if f.stelle.ort in texte)
             for code in zielsprachen()
-            if wandel[stelle.ort].danach == fingerabdruck(stelle.deutsch)
+            if texte[stelle.ort].danach == fingerabdruck(stelle.deutsch)
             and (zeile := self._vorhanden.get((stelle.ort, code)))
             and zeile.text
-            and zeile.quelle == wandel[stelle.ort].davor
-            and not was_fehlt(stelle.deutsch, zeile.text)
+            and zeile.quelle == texte[stelle.ort].davor
         ]
+
+    def bestaetigbare(self, wechsel: Iterable[Textwechsel]) -> list[tuple[Stelle, str]]:
+        """Return those of them that have the marks and links of the German text of today."""
+        alle = self.gerade_veraltete(wechsel)
+        return [(s, code) for s, code in alle if not was_fehlt(s.deutsch, self._vorhanden[s.ort, code].text)]
 
     @transaction.atomic
     def gelten_weiter(self, welche: Iterable[tuple[Stelle, str]]) -> int:

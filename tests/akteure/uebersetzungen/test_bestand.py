@@ -189,7 +189,7 @@ def test_an_emptied_text_is_missing_and_nothing_is_made_of_nothing():
     assert {fund.stand for fund in Blatt(angebot, "tr").funde} == {Stand.FEHLT}
 
 
-def aenderung(objekt: Uebersetzbar, feld: str, davor: str, danach: str) -> Textwechsel:
+def textwechsel(objekt: Uebersetzbar, feld: str, davor: str, danach: str) -> Textwechsel:
     return Textwechsel(stelle(objekt, feld).ort, fingerabdruck(davor), fingerabdruck(danach))
 
 
@@ -208,9 +208,9 @@ def test_only_what_the_last_save_outdated_holds_again_in_all_languages():
     blatt = Blatt(angebot, "tr")
     gerade = blatt.gerade_veraltete(
         [
-            aenderung(angebot, "titel", "Treff", "Treff!"),
-            aenderung(angebot, "zeiten", "dienstags", "Dienstags"),
-            aenderung(angebot.orte.get(), "hinweis", "im Hoff", "im Hof"),
+            textwechsel(angebot, "titel", "Treff", "Treff!"),
+            textwechsel(angebot, "zeiten", "dienstags", "Dienstags"),
+            textwechsel(angebot.orte.get(), "hinweis", "im Hoff", "im Hof"),
         ]
     )
     assert blatt.gelten_weiter(gerade) == 4
@@ -226,8 +226,9 @@ def test_a_translation_without_the_marks_of_today_does_not_hold_again_with_the_o
     fasse(angebot, "titel", "Bir"), fasse(angebot, "titel", "Bir [[Ort]]", "ar")
     Angebot.objects.update(titel="Treff [[Ort]]")
     angebot.refresh_from_db()
-    gerade = Blatt(angebot, "tr").gerade_veraltete([aenderung(angebot, "titel", "Treff", "Treff [[Ort]]")])
-    assert [sprache for _stelle, sprache in gerade] == ["ar"]
+    wechsel, blatt = [textwechsel(angebot, "titel", "Treff", "Treff [[Ort]]")], Blatt(angebot, "tr")
+    assert [sprache for _stelle, sprache in blatt.gerade_veraltete(wechsel)] == ["tr", "ar"], "both are told"
+    assert [sprache for _stelle, sprache in blatt.bestaetigbare(wechsel)] == ["ar"]
 
 
 def test_a_save_that_is_not_the_last_one_makes_nothing_hold_again():
@@ -235,7 +236,7 @@ def test_a_save_that_is_not_the_last_one_makes_nothing_hold_again():
     fasse(angebot, "titel", "Bir")
     Angebot.objects.update(titel="Ganz anders")
     angebot.refresh_from_db()
-    assert Blatt(angebot, "tr").gerade_veraltete([aenderung(angebot, "titel", "Treff", "Treff!")]) == []
+    assert Blatt(angebot, "tr").gerade_veraltete([textwechsel(angebot, "titel", "Treff", "Treff!")]) == []
 
 
 def test_a_sensitive_text_that_holds_again_has_to_be_checked_again():
