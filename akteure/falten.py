@@ -37,9 +37,19 @@ _STEUERZEICHEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202
 """Control characters, and the marks that turn the direction of everything behind them; line breaks and tabs stay."""
 
 
+_ADRESSE = re.compile(r"<(?:mailto:)?(https?://[^\s<>]+|[^\s<>@/:]+@[^\s<>@]+)>", re.IGNORECASE)
+"""An address as Markdown takes it for a link: in angle brackets, like a tag."""
+
+
 def reiner_text(text: str) -> str:
-    """Return `text` without HTML tags and control characters, with plain line breaks: what somebody typed or pasted."""
-    return ohne_steuerzeichen(strip_tags(text))
+    """Return `text` without HTML tags and control characters, with plain line breaks: what somebody typed or pasted.
+    Addresses in angle brackets stay, without these."""
+    return ohne_steuerzeichen(strip_tags(ohne_klammern(text)))
+
+
+def ohne_klammern(text: str) -> str:
+    """Return `text` with plain addresses: "<https://a.example>" looks like a tag and is none."""
+    return _ADRESSE.sub(r"\1", text)
 
 
 def ohne_steuerzeichen(text: str) -> str:

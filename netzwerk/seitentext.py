@@ -2,11 +2,13 @@
 
 No HTML, no pictures, nothing embedded. Only the addresses of ERLAUBT become links. Headings begin at h2 and skip no level.
 A new line is a new line: spaces at the end of one, Markdown's own way, are lost too easily.
-`[[…]]` is a place to be filled in: with what the settings know (`bausteine`), else it shows as "noch offen".
+`[[…]]` is a place to be filled in: with what the settings know (`bausteine`), then with what somebody has filled in for the
+page in all its languages (`angaben`), else it shows as "noch offen".
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
@@ -31,16 +33,18 @@ STELLE = "stelle"
 """Name of the tokens that `[[…]]` becomes."""
 
 
-def als_html(text: str) -> SafeString:
+def als_html(text: str, angaben: Mapping[str, str] = MappingProxyType({})) -> SafeString:
     """Return the text of a page as HTML. Safe, because Markdown escapes everything but what its own rules build."""
-    return SafeString(_MARKDOWN.render(str(text), {"sprache": getattr(text, "sprache", "") or sprache()}))
+    env = {"sprache": getattr(text, "sprache", "") or sprache(), "angaben": angaben}
+    return SafeString(_MARKDOWN.render(str(text), env))
 
 
-def offene_stellen(text: str) -> list[str]:
-    """Return what is still to be filled in: ["Name der Behörde", …]."""
+def auszufuellende(text: str) -> list[str]:
+    """Return what the settings do not know and somebody has to fill in, each once: ["Name der Behörde", …]."""
     bekannt = bausteine(DEUTSCH)
     innen = [kind for token in _MARKDOWN.parse(str(text)) for kind in token.children or ()]
-    return [_worte(token.content) for token in innen if token.type == STELLE and token.content not in bekannt]
+    stellen = [_worte(token.content) for token in innen if token.type == STELLE and token.content not in bekannt]
+    return list(dict.fromkeys(stellen))
 
 
 def bausteine(code: str) -> dict[str, SafeString]:
@@ -89,8 +93,16 @@ def _zeige_stelle(self: RendererHTML, tokens: Sequence[Token], nummer: int, opti
     inhalt = tokens[nummer].content
     if inhalt in (bekannt := bausteine(env["sprache"])):
         return bekannt[inhalt]
+    if angabe := env["angaben"].get(_worte(inhalt)):
+        return _zeige_angabe(angabe, env["sprache"])
     was = conditional_escape(_worte(inhalt) if ist_deutsch() else Text(_worte(inhalt), DEUTSCH))
     return format_html('<span class="offene-stelle">{} {}</span>', gettext("noch offen:"), was)
+
+
+def _zeige_angabe(angabe: str, code: str) -> SafeString:
+    """Return what was filled in: German in every language, one line of Markdown, without places of its own."""
+    html = SafeString(_MARKDOWN.renderInline(angabe, {"sprache": DEUTSCH, "angaben": {}}))
+    return html if code == DEUTSCH else format_html('<span lang="{}" dir="ltr">{}</span>', DEUTSCH, html)
 
 
 def _ordne(state: StateCore) -> None:

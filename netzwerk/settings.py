@@ -62,10 +62,6 @@ if DEBUG and PRODUKTION:
     raise ImproperlyConfigured("DEBUG=1 und PRODUKTION=1 passen nicht zusammen: DEBUG zeigt allen Besuchern Interna.")
 if not VERLASSEN_ADRESSE.startswith("https://"):
     raise ImproperlyConfigured(f"VERLASSEN_ADRESSE={VERLASSEN_ADRESSE!r}: Bitte eine Adresse mit https:// angeben.")
-if UEBERSETZER and not UEBERSETZER_URL.startswith(("https://", "http://")):
-    raise ImproperlyConfigured(
-        f"UEBERSETZER_URL={UEBERSETZER_URL!r}: Bitte die Adresse des Dienstes mit https:// angeben."
-    )
 if not SECRET_KEY:
     if PRODUKTION:
         raise ImproperlyConfigured("SECRET_KEY fehlt. Erzeugen Sie einen mit: make schluessel")

@@ -60,7 +60,7 @@ class AkteurAdmin(SchlankeVerweise, LesbarkeitAdmin, UebersetzungenAdmin, Verben
         (None, {"fields": ("name", "typ", "uebergeordnet", "website")}),
         (
             "Mehr über den Akteur",
-            {"classes": ("collapse",), "fields": ("beschreibung", "weitere_namen", "slug", "quelle")},
+            {"classes": ("collapse",), "fields": ("beschreibung", "sensibel", "weitere_namen", "slug", "quelle")},
         ),
     )
     readonly_fields = ("quelle",)

@@ -5,21 +5,25 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 
 from akteure.models import Uebersetzbar
 from akteure.models.uebersetzung import Stand, fingerabdruck
 from akteure.uebersetzungen.bestand import OFFEN, zielsprachen
-from akteure.uebersetzungen.blatt import Blatt
+from akteure.uebersetzungen.blatt import Blatt, Textwechsel
 from akteure.uebersetzungen.maschine import uebersetze
 from akteure.uebersetzungen.uebersetzer import UebersetzerFehler, uebersetzer
 
 from .uebersetzungsformular import Uebersetzungsformular
+
+SALZ = "übersetzungen gelten weiter"
 
 
 def adresse_der_uebersetzungen(objekt: Uebersetzbar, sprache: str) -> str:
@@ -42,17 +46,21 @@ class UebersetzungenAdmin(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         formulare = [form, *(formular for formset in formsets for formular in formset.forms)]
-        veraltet = [sprache for formular in formulare for sprache in _veraltete(formular)]
-        if veraltet:
-            self._melde_veraltete(request, form.instance, veraltet)
+        wechsel = [einer for formular in formulare for einer in _wechsel(formular)]
+        if wechsel and (veraltet := Blatt(form.instance, "").gerade_veraltete(wechsel)):
+            self._melde_veraltete(request, form.instance, [code for _stelle, code in veraltet], wechsel)
 
-    def _melde_veraltete(self, request: HttpRequest, objekt: Uebersetzbar, sprachen: list[str]) -> None:
+    def _melde_veraltete(
+        self, request: HttpRequest, objekt: Uebersetzbar, sprachen: list[str], wechsel: list[Textwechsel]
+    ) -> None:
         zahl = "Eine Übersetzung ist" if len(sprachen) == 1 else f"{len(sprachen)} Übersetzungen sind"
+        adresse = self._adresse(objekt, next(code for code in zielsprachen() if code in sprachen))
         meldung = format_html(
             "{} jetzt veraltet, weil der deutsche Text anders ist. Familien sehen so lange den deutschen Text. "
-            '<a href="{}">Übersetzungen ansehen – oder sagen, dass sie weiter gelten</a>',
+            '<a href="{}?{}">Übersetzungen ansehen – oder sagen, dass sie weiter gelten</a>',
             zahl,
-            self._adresse(objekt, next(code for code in zielsprachen() if code in sprachen)),
+            adresse,
+            urlencode({"vorher": signing.dumps(wechsel, salt=SALZ, compress=True)}),
         )
         self.message_user(request, meldung, messages.WARNING)
 
@@ -84,7 +92,8 @@ class UebersetzungenAdmin(admin.ModelAdmin):
 
     def _kontext(self, request: HttpRequest, form: Uebersetzungsformular) -> dict[str, Any]:
         blatt, sprachen = form.blatt, zielsprachen()
-        zahlen = blatt.zahlen()
+        zahlen, wechsel = blatt.zahlen(), _vorher(request)
+        suche = f"?{request.GET.urlencode()}" if wechsel else ""
         return self.admin_site.each_context(request) | {
             "title": f"Übersetzungen: {blatt.objekt}",
             "opts": self.opts,
@@ -97,33 +106,41 @@ class UebersetzungenAdmin(admin.ModelAdmin):
                 {
                     "code": code,
                     "name": name,
-                    "adresse": self._adresse(blatt.objekt, code),
+                    "adresse": self._adresse(blatt.objekt, code) + suche,
                     "offen": _offen(zahlen[code]),
                 }
                 for code, name in sprachen.items()
             ],
             "veraltete": sum(zaehler[Stand.VERALTET] for zaehler in zahlen.values()),
+            "gerade": len(blatt.bestaetigbare(wechsel)),
             "heikel": blatt.objekt.ist_heikel,
             "maschine": _maschine(blatt),
         }
 
     def _speichere_blatt(self, request: HttpRequest, form: Uebersetzungsformular) -> None:
         """Save what was typed; then do what the pressed button says."""
-        blatt = form.blatt
-        geaendert = blatt.fassen(form.eingaben())
+        blatt, eingaben = form.blatt, form.eingaben()
+        geaendert = blatt.fassen(eingaben)
         if geaendert:
             felder = ", ".join(dict.fromkeys(stelle.name for stelle in geaendert))
             self.log_change(request, blatt.objekt, f"Übersetzung {form.sprachname}: {felder}")
+        if verloren := [stelle.name for stelle in geaendert if stelle.verliert(eingaben[stelle][0])]:
+            satz = f"HTML oder unsichtbare Zeichen haben wir entfernt: {', '.join(verloren)}. Bitte sehen Sie nach."
+            self.message_user(request, satz, messages.WARNING)
+        bestaetigt = blatt.gelten_weiter((stelle, blatt.sprache) for stelle in form.gueltige())
+        if bestaetigt:
+            self.log_change(request, blatt.objekt, f"Übersetzung {form.sprachname} gilt weiter: {bestaetigt}")
         if "_gelten_weiter" in request.POST:
             self._bestaetige(request, blatt)
         elif "_maschine" in request.POST:
             self._uebersetze_maschinell(request, Blatt(blatt.objekt, blatt.sprache))
         else:
-            satz = f"Gespeichert: {_texte(len(geaendert))}." if geaendert else "Es war nichts zu speichern."
+            zahl = len(geaendert) + bestaetigt
+            satz = f"Gespeichert: {_texte(zahl)}." if zahl else "Es war nichts zu speichern."
             self.message_user(request, satz, messages.SUCCESS)
 
     def _bestaetige(self, request: HttpRequest, blatt: Blatt) -> None:
-        zahl = blatt.gelten_weiter()
+        zahl = blatt.gelten_weiter(blatt.bestaetigbare(_vorher(request)))
         self.log_change(request, blatt.objekt, f"Übersetzungen gelten weiter: {zahl}")
         self.message_user(request, f"Gilt wieder in allen Sprachen: {_texte(zahl)}.", messages.SUCCESS)
 
@@ -138,22 +155,27 @@ class UebersetzungenAdmin(admin.ModelAdmin):
             self.message_user(request, f"{fehler} Ihre Eingaben sind gespeichert.", messages.ERROR)
             return
         self.log_change(request, blatt.objekt, f"Maschinell übersetzt ({blatt.sprache}): {bilanz.neu}")
-        satz = f"Maschinell übersetzt, noch ungeprüft: {_texte(bilanz.neu)}."
-        if bilanz.zu_lang:
-            satz += f" Zu lang für ihr Feld und nicht übernommen: {_texte(bilanz.zu_lang)}."
-        self.message_user(request, satz, messages.SUCCESS)
+        self.message_user(request, str(bilanz), messages.SUCCESS)
 
 
-def _veraltete(formular: forms.ModelForm) -> Iterator[str]:
-    """Yield the language of each translation that was good before this form was saved and is outdated now."""
+def _wechsel(formular: forms.ModelForm) -> Iterator[Textwechsel]:
+    """Yield which German texts are others since this form was saved."""
     objekt = formular.instance
     if not isinstance(objekt, Uebersetzbar) or objekt.pk is None:
         return
-    for feld in set(formular.changed_data) & objekt.deutsche_texte().keys():
-        quelle, heute = (fingerabdruck(text or "") for text in (formular.initial.get(feld), getattr(objekt, feld)))
-        if quelle != heute:
-            gute = objekt.uebersetzungen.filter(feld=feld, quelle=quelle, sprache__in=zielsprachen())
-            yield from gute.exclude(text="").values_list("sprache", flat=True)
+    for feld in sorted(set(formular.changed_data) & objekt.deutsche_texte().keys()):
+        davor, danach = (fingerabdruck(text or "") for text in (formular.initial.get(feld), getattr(objekt, feld)))
+        if davor != danach:
+            yield Textwechsel((objekt._meta.label_lower, objekt.pk, feld), davor, danach)
+
+
+def _vorher(request: HttpRequest) -> list[Textwechsel]:
+    """Return what the save changed whose warning led here; nothing where nobody comes from one."""
+    try:
+        zeilen = signing.loads(request.GET.get("vorher", ""), salt=SALZ)
+    except signing.BadSignature:
+        return []
+    return [Textwechsel((modell, pk, feld), davor, danach) for (modell, pk, feld), davor, danach in zeilen]
 
 
 def _maschine(blatt: Blatt) -> str | None:
@@ -161,6 +183,8 @@ def _maschine(blatt: Blatt) -> str | None:
     dienst = uebersetzer()
     if dienst is None:
         return None
+    if not blatt.objekt.MASCHINELL:
+        return "Maschinell übersetzen geht hier nicht. Was das Gesetz verlangt, übersetzt nur ein Mensch."
     if blatt.objekt.ist_heikel:
         return "Maschinell übersetzen geht hier nicht. Solche Texte übersetzt nur ein Mensch."
     if not dienst.kann(blatt.sprache):

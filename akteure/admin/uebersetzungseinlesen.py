@@ -4,13 +4,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from akteure.fassung import EINFACH
 from akteure.lesen import Fehlerliste
+from akteure.models import Uebersetzung
 from akteure.uebersetzungen.bestand import zielsprachen
 from akteure.uebersetzungen.lesen import lies_roh
 from akteure.uebersetzungen.pruefen import Plan, pruefe
@@ -21,6 +25,10 @@ GEZEIGT = 100
 """So many faults, remarks and changes are shown, each."""
 SALZ = "uebersetzungen einlesen"
 STUNDE = 60 * 60
+LEICHT = (
+    "„ja“ in der Spalte „geprueft“ heißt hier: Menschen mit Lernschwierigkeiten haben den Text nach den Regeln für "
+    "Leichte Sprache geprüft. Sonst lassen Sie die Spalte leer."
+)
 
 
 class Dateiformular(forms.Form):
@@ -76,15 +84,27 @@ class Einlesen(admin.ModelAdmin):
         if fehler:
             return self._einleseseite(request, sprache, {"form": Dateiformular()} | _ergebnis(plan, fehler))
         zahl = uebernimm(plan)
+        self._protokolliere(request, plan, name)
         wort = "1 Übersetzung" if zahl == 1 else f"{zahl} Übersetzungen"
         self.message_user(request, f"Übernommen: {wort}.", messages.SUCCESS)
         return HttpResponseRedirect(f"{reverse('admin:akteure_uebersetzung_changelist')}?sprache={sprache}")
 
+    @staticmethod
+    def _protokolliere(request: HttpRequest, plan: Plan, name: str) -> None:
+        """Leave a trace: which file, which language, how many."""
+        LogEntry.objects.create(
+            user_id=request.user.pk,
+            content_type=ContentType.objects.get_for_model(Uebersetzung),
+            object_repr=f"Tabelle {plan.sprache}: {name}"[:200],
+            action_flag=CHANGE,
+            change_message=f"Eingelesen ({plan.sprache}): {len(plan.neu)} neu, {len(plan.geaendert)} geändert – {name}",
+        )
+
     def _einleseseite(self, request: HttpRequest, sprache: str, kontext: dict[str, Any]) -> HttpResponse:
         name = zielsprachen()[sprache]
-        return self.seite(
-            request, "einlesen", {"title": "Übersetzungen einlesen", "sprache": sprache, "sprachname": name} | kontext
-        )
+        rahmen = {"title": "Übersetzungen einlesen", "sprache": sprache, "sprachname": name}
+        leicht = {"geprueft_heisst": LEICHT} if sprache == EINFACH else {}
+        return self.seite(request, "einlesen", rahmen | leicht | kontext)
 
 
 def _geprueft(roh: bytes, name: str, sprache: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from akteure.models.uebersetzung import Stand, fingerabdruck
 from akteure.sprachen import richtung
 from akteure.uebersetzungen.bestand import Fund, Stelle
 from akteure.uebersetzungen.blatt import Blatt
+from akteure.uebersetzungen.festes import was_fehlt
 
 KURZ = 80
 """A German text up to this length gets a field of one line, if its own field has one line."""
@@ -25,10 +26,8 @@ class Feldpaar:
     text: BoundField
     geprueft: BoundField
     quelle: BoundField
-
-    @property
-    def veraltet(self) -> bool:
-        return self.fund.stand is Stand.VERALTET
+    gilt_weiter: BoundField | None
+    """Only where the translation is outdated."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Feldgruppe:
 
 
 class Uebersetzungsformular(forms.Form):
-    """Fields `<model>-<pk>-<field>` with the translation, and `…-geprueft`, `…-quelle` beside it."""
+    """Fields `<model>-<pk>-<field>` with the translation, and `…-geprueft`, `…-quelle`, `…-gilt` beside it."""
 
     def __init__(self, blatt: Blatt, sprachname: str, daten: Any = None) -> None:
         super().__init__(daten)
@@ -65,6 +64,8 @@ class Uebersetzungsformular(forms.Form):
         self.fields[f"{name}-quelle"] = forms.CharField(
             required=False, initial=fingerabdruck(stelle.deutsch), widget=forms.HiddenInput
         )
+        if fund.stand is Stand.VERALTET:
+            self.fields[f"{name}-gilt"] = forms.BooleanField(label="gilt weiter", required=False)
 
     def _eingabe(self, stelle: Stelle) -> forms.Widget:
         merkmale = {"lang": self.blatt.sprache, "dir": richtung(self.blatt.sprache)}
@@ -77,7 +78,7 @@ class Uebersetzungsformular(forms.Form):
         return f"{stelle.modell._meta.model_name}-{stelle.pk}-{stelle.feld}"
 
     def clean(self) -> None:
-        """Nobody may confirm a German text they have not seen."""
+        """Nobody may confirm a German text they have not seen, or lose its marks and links."""
         self.data = self.data.copy()
         for fund in self.blatt.funde:
             name, heute = self._name(fund.stelle), fingerabdruck(fund.stelle.deutsch)
@@ -85,12 +86,28 @@ class Uebersetzungsformular(forms.Form):
                 self.data[f"{name}-quelle"] = heute
                 grund = "Der deutsche Text wurde inzwischen geändert. Bitte vergleichen und noch einmal speichern."
                 self.add_error(name, grund)
+            elif self._beruehrt(fund) and (grund := was_fehlt(fund.stelle.deutsch, self._text(fund.stelle))):
+                self.add_error(name, grund)
+
+    def _text(self, stelle: Stelle) -> str:
+        return stelle.rein(self.cleaned_data.get(self._name(stelle), ""))
+
+    def _beruehrt(self, fund: Fund) -> bool:
+        """Did somebody type a text here, or say that the one there is good?"""
+        name, text = self._name(fund.stelle), self._text(fund.stelle)
+        haken = self.cleaned_data.get(f"{name}-geprueft") and fund.stand is not Stand.GEPRUEFT
+        gut = haken or self.cleaned_data.get(f"{name}-gilt")
+        return bool(text and (text != fund.text or gut))
 
     def eingaben(self) -> dict[Stelle, tuple[str, bool]]:
         """Return what was typed for each text that was sent: what was not on the page is not emptied."""
         namen = {fund.stelle: self._name(fund.stelle) for fund in self.blatt.funde}
         daten = self.cleaned_data
         return {stelle: (daten[n], daten[f"{n}-geprueft"]) for stelle, n in namen.items() if n in self.data}
+
+    def gueltige(self) -> list[Stelle]:
+        """Return the texts whose outdated translation somebody says still holds."""
+        return [f.stelle for f in self.blatt.funde if self.cleaned_data.get(f"{self._name(f.stelle)}-gilt")]
 
     def gruppen(self) -> list[Feldgruppe]:
         return [
@@ -104,7 +121,8 @@ class Uebersetzungsformular(forms.Form):
 
     def _paar(self, fund: Fund) -> Feldpaar:
         name = self._name(fund.stelle)
-        return Feldpaar(fund, self[name], self[f"{name}-geprueft"], self[f"{name}-quelle"])
+        gilt = self[f"{name}-gilt"] if f"{name}-gilt" in self.fields else None
+        return Feldpaar(fund, self[name], self[f"{name}-geprueft"], self[f"{name}-quelle"], gilt)
 
     @property
     def haken_heisst(self) -> str:

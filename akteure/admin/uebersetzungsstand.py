@@ -27,7 +27,7 @@ class Standfilter(forms.Form):
     """Which texts are listed. Whatever is no choice counts as none."""
 
     sprache = forms.ChoiceField(label="Sprache", required=False)
-    stand = forms.ChoiceField(label="Stand", choices=[("", "fehlt oder veraltet"), *Stand.choices], required=False)
+    stand = forms.ChoiceField(label="Stand", choices=[("", "alles Offene"), *Stand.choices], required=False)
     art = forms.ChoiceField(label="Art", required=False)
 
     def __init__(self, *args, **kwargs) -> None:
@@ -102,7 +102,8 @@ class UebersetzungAdmin(Einlesen):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Uebersetzung | None = None) -> bool:
-        return False
+        """A row goes with its record, by whoever may delete that; no page deletes one alone."""
+        return obj is not None
 
     def get_urls(self) -> list[URLPattern]:
         """Only these pages: there is no form of a single row."""
@@ -114,7 +115,7 @@ class UebersetzungAdmin(Einlesen):
         ]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        """Numbers of every language, and below what is missing in one."""
+        """Numbers of every language, and below what is open in one."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         filter_ = Standfilter(request.GET)
@@ -135,7 +136,7 @@ class UebersetzungAdmin(Einlesen):
         return self.seite(request, "stand", kontext)
 
     def ausgeben(self, request: HttpRequest, sprache: str) -> HttpResponse:
-        """Send the texts of one language as a file; `?nur=offene` only what is missing or outdated."""
+        """Send the texts of one language as a file; `?nur=offene` only what families see in German."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         if sprache not in zielsprachen():

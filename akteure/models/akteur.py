@@ -96,6 +96,12 @@ class Akteur(MitWoertern, Uebersetzbar):
     beschreibung = models.TextField(
         "Beschreibung", blank=True, help_text="Wer sind Sie, was ist Ihnen wichtig? Drei kurze Sätze genügen."
     )
+    sensibel = models.BooleanField(
+        "Es geht um Gewalt, Krise oder Suizid",
+        default=False,
+        help_text="Übersetzungen sehen Familien dann erst, wenn ein Mensch sie geprüft hat. Bei Akteuren mit Angeboten zu "
+        "solchen Themen gilt das von selbst.",
+    )
     website = models.URLField("Website", blank=True, help_text="Mit https:// am Anfang.")
     status = models.CharField("Status", max_length=12, choices=Status, default=Status.AKTIV, editable=False)
     quelle = models.CharField("Quelle", max_length=120, blank=True, editable=False)
@@ -115,6 +121,13 @@ class Akteur(MitWoertern, Uebersetzbar):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def heikle(cls) -> models.QuerySet:
+        """Those ticked, and those with an Angebot that is: which these are the layer above knows."""
+        angebote = cls._meta.get_field("angebote").related_model
+        anbietende = angebote._default_manager.filter(pk__in=angebote.heikle()).values("akteur")
+        return cls.objects.filter(models.Q(sensibel=True) | models.Q(pk__in=anbietende)).values("pk")
 
     @classmethod
     def oeffentliche(cls) -> models.QuerySet:

@@ -67,6 +67,10 @@ class Kontakt(Uebersetzbar):
         return " · ".join(teil for teil in (self.zustaendigkeit, self.telefon, self.mail) if teil)
 
     @classmethod
+    def heikle(cls) -> models.QuerySet:
+        return cls.objects.filter(akteur__in=Akteur.heikle()).values("pk")
+
+    @classmethod
     def oeffentliche(cls) -> models.QuerySet:
         return cls.objects.oeffentlich().filter(akteur__in=Akteur.oeffentliche())
 

@@ -117,6 +117,10 @@ class Standort(MitWoertern, Uebersetzbar):
         )
 
     @classmethod
+    def heikle(cls) -> models.QuerySet:
+        return cls.objects.filter(akteur__in=Akteur.heikle()).values("pk")
+
+    @classmethod
     def oeffentliche(cls) -> models.QuerySet:
         """Never a hidden address: nobody may read how to get there."""
         return cls.objects.filter(adresse_verbergen=False, akteur__in=Akteur.oeffentliche())

@@ -22,17 +22,21 @@ class Stand(models.TextChoices):
 
     FEHLT = "fehlt", "fehlt"
     VERALTET = "veraltet", "veraltet"
+    WARTET = "wartet", "wartet auf Prüfung"
     UNGEPRUEFT = "ungeprueft", "maschinell, ungeprüft"
     GEPRUEFT = "geprueft", "geprüft"
 
 
-def stand_von(text: str, quelle: str, geprueft: bool, heute: str) -> Stand:
-    """Return how far a translation is, given the fingerprint of the German text of today."""
+def stand_von(text: str, quelle: str, geprueft: bool, heute: str, heikel: bool = False) -> Stand:
+    """Return how far a translation is, given the fingerprint of the German text of today. Of a sensitive one families see
+    nothing before it is checked."""
     if not text:
         return Stand.FEHLT
     if quelle != heute:
         return Stand.VERALTET
-    return Stand.GEPRUEFT if geprueft else Stand.UNGEPRUEFT
+    if geprueft:
+        return Stand.GEPRUEFT
+    return Stand.WARTET if heikel else Stand.UNGEPRUEFT
 
 
 class Uebersetzung(models.Model):
@@ -84,6 +88,9 @@ class Uebersetzbar(models.Model):
     UEBERSETZT_BEI: ClassVar[str] = ""
     """The relation to the record whose texts are translated on one page with its own, or ""."""
 
+    MASCHINELL: ClassVar[bool] = True
+    """May a machine translate them?"""
+
     uebersetzungen = GenericRelation(Uebersetzung, object_id_field="objekt_id", content_type_field="inhalt")
     fassung = None
     """Set by `akteure.fassung.uebersetze`: the record now holds texts of another language, for showing only."""
@@ -118,13 +125,19 @@ class Uebersetzbar(models.Model):
         da = [feld for feld in self.UEBERSETZBAR if feld not in self.get_deferred_fields()]
         return {feld: text for feld in da if (text := getattr(self, feld))}
 
-    def uebersetzungen_gelten_weiter(self) -> int:
-        """Stamp every translation with the German text of today (only a typo was mended); return how many were outdated."""
-        zahl = 0
-        for feld, deutsch in self.deutsche_texte().items():
-            quelle = fingerabdruck(deutsch)
-            zahl += self.uebersetzungen.filter(feld=feld).exclude(quelle=quelle).update(quelle=quelle)
-        return zahl
+    def uebersetzung_gilt_weiter(self, feld: str, sprache: str) -> int:
+        """Stamp a translation with the German text of today: what changed there makes no difference. Return how many were
+        outdated, 0 or 1. Where it is about violence, crisis or suicide, a person has to check it again."""
+        quelle = fingerabdruck(getattr(self, feld))
+        werte: dict[str, str | bool] = {"quelle": quelle}
+        if self.ist_heikel:
+            werte["geprueft"] = False
+        return (
+            self.uebersetzungen.filter(feld=feld, sprache=sprache)
+            .exclude(text="")
+            .exclude(quelle=quelle)
+            .update(**werte)
+        )
 
 
 def uebersetzbare_modelle() -> list[type[Uebersetzbar]]:

@@ -14,7 +14,7 @@ BOM = "\ufeff"
 
 
 def als_csv(sprache: str, *, nur_offene: bool = False) -> str:
-    """Return all public texts, or those whose translation is missing or outdated, as a file for Excel."""
+    """Return all public texts, or those that families see in German (`OFFEN`), as a file for Excel."""
     ausgabe = StringIO(newline="")
     ausgabe.write(BOM)
     schreiber = csv.writer(ausgabe, delimiter=";")

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Field, QuerySet, TextField
+from django.db.models import Field, Q, QuerySet, TextField, Value
 
-from akteure.falten import reiner_text
+from akteure.falten import ohne_klammern, reiner_text
 from akteure.models.uebersetzung import (
     Stand,
     Uebersetzbar,
@@ -21,7 +21,9 @@ from akteure.sprachen import DEUTSCH
 
 Ort = tuple[str, int, str]
 """Where a text stands: label of the model, pk, field."""
-OFFEN = frozenset({Stand.FEHLT, Stand.VERALTET})
+ZU_UEBERSETZEN = frozenset({Stand.FEHLT, Stand.VERALTET})
+OFFEN = ZU_UEBERSETZEN | {Stand.WARTET}
+"""What families see in German."""
 
 
 def zielsprachen() -> dict[str, str]:
@@ -31,13 +33,14 @@ def zielsprachen() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Stelle:
-    """One German text of one record. `schluessel`: how files know the record."""
+    """One German text of one record. `schluessel`: how files know the record; `heikel`: is it one of `heikle()`?"""
 
     modell: type[Uebersetzbar]
     pk: int
     feld: str
     deutsch: str
     schluessel: str = ""
+    heikel: bool = field(default=False, compare=False)
 
     @property
     def ort(self) -> Ort:
@@ -61,6 +64,10 @@ class Stelle:
         """Return what somebody typed or sent as it may be stored: plain, and in one line where the German text is."""
         text = reiner_text(text)
         return " ".join(text.split()) if self.einzeilig else text
+
+    def verliert(self, text: str) -> bool:
+        """Does `rein` take more out of what somebody typed than blanks and the brackets around an address?"""
+        return self.rein(text).split() != ohne_klammern(text).split()
 
     @property
     def _feld(self) -> "Field[Any, Any]":
@@ -92,24 +99,30 @@ class Eintrag:
 
     pk: int
     schluessel: str
+    heikel: bool
     texte: dict[str, str]
+
+    def stelle(self, modell: type[Uebersetzbar], feld: str) -> Stelle:
+        return Stelle(modell, self.pk, feld, self.texte[feld], self.schluessel, self.heikel)
 
 
 def eintraege(menge: QuerySet[Any], schluessel: str = "") -> Iterator[Eintrag]:
     """Yield the records of a queryset in the order of their pk; one query. `schluessel`: another field than the usual."""
     modell = menge.model
     felder = modell.UEBERSETZBAR
-    for zeile in menge.order_by("pk").values_list("pk", schluessel or modell.SCHLUESSEL, *felder):
-        texte = {feld: text for feld, text in zip(felder, zeile[2:], strict=True) if text}
-        yield Eintrag(zeile[0], str(zeile[1]), texte)
+    heikle = modell.heikle()
+    menge = menge.annotate(ist_heikle=Value(False) if heikle is None else Q(pk__in=heikle)).order_by("pk")
+    for zeile in menge.values_list("pk", schluessel or modell.SCHLUESSEL, "ist_heikle", *felder):
+        texte = {feld: text for feld, text in zip(felder, zeile[3:], strict=True) if text}
+        yield Eintrag(zeile[0], str(zeile[1]), zeile[2], texte)
 
 
 def stellen(modelle: Iterable[type[Uebersetzbar]] | None = None) -> Iterator[Stelle]:
     """Yield every German text the public can read, of these models or of all; one query for each."""
     for modell in uebersetzbare_modelle() if modelle is None else modelle:
         for eintrag in eintraege(modell.oeffentliche()):
-            for feld, deutsch in eintrag.texte.items():
-                yield Stelle(modell, eintrag.pk, feld, deutsch, eintrag.schluessel)
+            for feld in eintrag.texte:
+                yield eintrag.stelle(modell, feld)
 
 
 def vorhandene(menge: QuerySet[Uebersetzung]) -> dict[tuple[Ort, str], Zeile]:
@@ -130,27 +143,30 @@ def funde(alle: Iterable[Stelle], sprache: str) -> Iterator[Fund]:
     """Yield each text with its translation into `sprache`."""
     zeilen = in_sprache(sprache)
     for stelle in alle:
-        zeile = zeilen.get((stelle.ort, sprache))
-        if zeile is None:
-            yield Fund(stelle, Stand.FEHLT)
-        else:
-            yield Fund(stelle, stand_von(*zeile, heute=fingerabdruck(stelle.deutsch)), zeile.text)
+        yield fund(stelle, zeilen.get((stelle.ort, sprache)))
+
+
+def fund(stelle: Stelle, zeile: Zeile | None) -> Fund:
+    """Return a text with what is stored of its translation."""
+    if zeile is None:
+        return Fund(stelle, Stand.FEHLT)
+    return Fund(stelle, stand_von(*zeile, heute=fingerabdruck(stelle.deutsch), heikel=stelle.heikel), zeile.text)
 
 
 def offene(sprache: str, staende: Collection[Stand] = OFFEN) -> list[Fund]:
     """Return the texts the public can read whose translation is in one of these states."""
-    return [fund for fund in funde(stellen(), sprache) if fund.stand in staende]
+    return [f for f in funde(stellen(), sprache) if f.stand in staende]
 
 
 def zahlen() -> dict[str, Counter[Stand]]:
     """Return how many texts are how far, by language; one query for each model and one for all translations."""
-    heute = {stelle.ort: fingerabdruck(stelle.deutsch) for stelle in stellen()}
+    heute = {stelle.ort: (fingerabdruck(stelle.deutsch), stelle.heikel) for stelle in stellen()}
     gezaehlt = {code: Counter[Stand]() for code in zielsprachen()}
     spalten = ("inhalt__app_label", "inhalt__model", "objekt_id", "feld", "sprache", "quelle", "geprueft")
     menge = Uebersetzung.objects.filter(sprache__in=gezaehlt).exclude(text="").order_by().values_list(*spalten)
     for app, modell, pk, feld, sprache, quelle, geprueft in menge.iterator():
-        if abdruck := heute.get((f"{app}.{modell}", pk, feld)):
-            gezaehlt[sprache][stand_von("da", quelle, geprueft, abdruck)] += 1
+        if jetzt := heute.get((f"{app}.{modell}", pk, feld)):
+            gezaehlt[sprache][stand_von("da", quelle, geprueft, *jetzt)] += 1
     for zaehler in gezaehlt.values():
         zaehler[Stand.FEHLT] = len(heute) - zaehler.total()
     return gezaehlt

@@ -1,26 +1,22 @@
-"""The translations that ship: add those that are missing. What is there stays, and so does what a person has changed.
+"""The translations that ship: add those that are missing, and renew those that are outdated and that nobody has checked.
 
-A row counts only while the German text is still the one it was made from. All arrive unchecked.
+A row counts only while the German text is still the one it was made from. All arrive unchecked. What a person has checked,
+changed or emptied stays.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from django.db.models import QuerySet
 
 from akteure.lesen import Fehlerliste
 from akteure.lesen import Zeile as Dateizeile
-from akteure.models.uebersetzung import fingerabdruck, uebersetzbare_modelle
+from akteure.models.uebersetzung import Stand
 
-from .bestand import Eintrag, Stelle, eintraege, in_sprache, zielsprachen
+from .bestand import Ort, Stelle, Zeile, fund, in_sprache, zielsprachen
 from .format import urspruenglich
 from .lesen import lies_datei
-from .schreiben import Neufassung, schreibe
-
-Mengen = Mapping[str, tuple["QuerySet[Any]", str]]
-"""Label of a model → the records the file means, and the field that is their `schluessel` there."""
+from .schreiben import Neufassung, ergaenze, schreibe
+from .verzeichnis import KeineStelle, Mengen, Verzeichnis
 
 
 @dataclass
@@ -29,6 +25,8 @@ class Bilanz:
 
     neu: int = 0
     da: int = 0
+    erneuert: int = 0
+    """Took the place of one that was outdated and unchecked."""
     anders: int = 0
     """Their German text is another one today."""
     unbekannt: int = 0
@@ -36,67 +34,68 @@ class Bilanz:
 
     def __str__(self) -> str:
         return (
-            f"Übersetzungen: {self.neu} neu, {self.da} schon da, {self.anders} zu geändertem Deutsch, "
-            f"{self.unbekannt} zu Einträgen, die es nicht mehr gibt"
+            f"Übersetzungen: {self.neu} neu, {self.da} schon da, {self.erneuert} erneuert, "
+            f"{self.anders} zu geändertem Deutsch, {self.unbekannt} zu Einträgen, die es nicht mehr gibt"
         )
 
 
 def lade(pfade: Iterable[Path], fehler: Fehlerliste, mengen: Mengen | None = None) -> Bilanz:
-    """Add what is missing of the files `<code>.csv`; nothing is written if a fault was found in any of them."""
-    lader = _Lader(mengen or {}, fehler)
-    neue = {pfad.stem: list(lader.neufassungen(pfad)) for pfad in pfade}
-    if not fehler:
-        for sprache, neufassungen in neue.items():
-            lader.bilanz.neu += schreibe(neufassungen, sprache, nur_fehlende=True)
-    return lader.bilanz
+    """Take over what is missing or outdated of the files `<code>.csv`; nothing is written if any of them has a fault."""
+    verzeichnis, bilanz = Verzeichnis(mengen), Bilanz()
+    dateien = [_Datei(pfad, verzeichnis, bilanz, fehler) for pfad in pfade]
+    for datei in dateien:
+        datei.lies()
+    for datei in dateien if not fehler else ():
+        bilanz.neu += ergaenze(datei.neue.values(), datei.sprache)
+        bilanz.erneuert += schreibe(datei.bessere.values(), datei.sprache)
+    return bilanz
 
 
-class _Lader:
-    def __init__(self, mengen: Mengen, fehler: Fehlerliste) -> None:
-        self.bilanz = Bilanz()
+class _Datei:
+    """One file, and what it brings: each text once."""
+
+    def __init__(self, pfad: Path, verzeichnis: Verzeichnis, bilanz: Bilanz, fehler: Fehlerliste) -> None:
+        self.pfad = pfad
+        self.sprache = pfad.stem
+        self.neue: dict[Ort, Neufassung] = {}
+        self.bessere: dict[Ort, Neufassung] = {}
+        self._verzeichnis = verzeichnis
+        self._bilanz = bilanz
         self._fehler = fehler
-        self._modelle = {modell._meta.label_lower: modell for modell in uebersetzbare_modelle()}
-        self._mengen = mengen
-        self._eintraege: dict[str, dict[str, Eintrag]] = {}
 
-    def neufassungen(self, pfad: Path) -> Iterator[Neufassung]:
-        """Yield what is new in one file."""
-        if pfad.stem not in zielsprachen():
-            self._fehler.melde(pfad.name, "Eine Sprache dieses Namens gibt es nicht.", pfad.stem)
+    def lies(self) -> None:
+        if self.sprache not in zielsprachen():
+            self._fehler.melde(self.pfad.name, "Eine Sprache dieses Namens gibt es nicht.", self.sprache)
             return
-        tabelle, vorhanden = lies_datei(pfad, self._fehler), in_sprache(pfad.stem)
+        tabelle, vorhanden = lies_datei(self.pfad, self._fehler), in_sprache(self.sprache)
         for zeile in tabelle.zeilen:
-            stelle = self._stelle(zeile, pfad.stem)
-            text = stelle.rein(urspruenglich(zeile.werte["uebersetzung"])) if stelle else ""
-            if stelle is None or not text:
-                continue
-            if (stelle.ort, pfad.stem) in vorhanden:
-                self.bilanz.da += 1
-            elif stelle.hoechstens and len(text) > stelle.hoechstens:
-                grund = f"Der Text hat {len(text)} Zeichen, Platz ist für {stelle.hoechstens}."
-                self._fehler.melde(zeile.spalte("uebersetzung"), grund, text)
+            werte = {spalte: urspruenglich(wert) for spalte, wert in zeile.werte.items()}
+            stelle = self._stelle(zeile, werte)
+            if stelle is not None and (text := stelle.rein(werte["uebersetzung"])):
+                self._nimm(zeile, Neufassung(stelle, text), vorhanden.get((stelle.ort, self.sprache)))
+
+    def _stelle(self, zeile: Dateizeile, werte: dict[str, str]) -> Stelle | None:
+        if werte["sprache"] != self.sprache:
+            self._fehler.melde(zeile.spalte("sprache"), "Die Datei ist für eine andere Sprache.", werte["sprache"])
+            return None
+        try:
+            return self._verzeichnis.stelle(werte)
+        except KeineStelle as keine:
+            if keine.spalte == "schluessel":
+                self._bilanz.unbekannt += 1
+            elif keine.spalte == "deutsch":
+                self._bilanz.anders += 1
             else:
-                yield Neufassung(stelle, text)
+                self._fehler.melde(zeile.spalte(keine.spalte), keine.grund, werte[keine.spalte])
+            return None
 
-    def _stelle(self, zeile: Dateizeile, sprache: str) -> Stelle | None:
-        werte = zeile.werte
-        modell = self._modelle.get(werte["modell"])
-        if modell is None or werte["feld"] not in modell.UEBERSETZBAR or werte["sprache"] != sprache:
-            wert = f"{werte['modell']}, {werte['feld']}, {werte['sprache']}"
-            self._fehler.melde(zeile.ort, "Modell, Feld oder Sprache gibt es hier nicht.", wert)
-            return None
-        eintrag = self._von_modell(werte["modell"]).get(urspruenglich(werte["schluessel"]))
-        if eintrag is None:
-            self.bilanz.unbekannt += 1
-            return None
-        heute = eintrag.texte.get(werte["feld"], "")
-        if fingerabdruck(heute) != fingerabdruck(urspruenglich(werte["deutsch"])):
-            self.bilanz.anders += 1
-            return None
-        return Stelle(modell, eintrag.pk, werte["feld"], heute, eintrag.schluessel)
-
-    def _von_modell(self, name: str) -> dict[str, Eintrag]:
-        if name not in self._eintraege:
-            menge, schluessel = self._mengen.get(name) or (self._modelle[name]._default_manager.all(), "")
-            self._eintraege[name] = {eintrag.schluessel: eintrag for eintrag in eintraege(menge, schluessel)}
-        return self._eintraege[name]
+    def _nimm(self, zeile: Dateizeile, neu: Neufassung, da: Zeile | None) -> None:
+        """Note where the row goes: nowhere if what is there is of today, or was checked or emptied by a person."""
+        stelle, text = neu.stelle, neu.text
+        if da and (da.geprueft or fund(stelle, da).stand is not Stand.VERALTET):
+            self._bilanz.da += 1
+        elif stelle.hoechstens and len(text) > stelle.hoechstens:
+            grund = f"Der Text hat {len(text)} Zeichen, Platz ist für {stelle.hoechstens}."
+            self._fehler.melde(zeile.spalte("uebersetzung"), grund, text)
+        else:
+            (self.bessere if da else self.neue)[stelle.ort] = neu

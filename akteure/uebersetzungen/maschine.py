@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from akteure.models.uebersetzung import Uebersetzbar, uebersetzbare_modelle
-
-from .bestand import Fund, Stelle, offene
+from .bestand import ZU_UEBERSETZEN, Fund, Stelle, offene
+from .festes import was_fehlt
 from .schreiben import Neufassung, schreibe
 from .uebersetzer import Uebersetzer
 
@@ -15,23 +14,26 @@ PAKET = 25
 
 @dataclass
 class Bilanz:
-    """How many texts were translated, and how many came back longer than their field."""
+    """How many texts were translated, and how many came back longer than their field or without a mark or link."""
 
     neu: int = 0
     zu_lang: int = 0
+    beschaedigt: int = 0
+
+    def __str__(self) -> str:
+        teile = [f"Übersetzt, noch ungeprüft: {self.neu}."]
+        if self.zu_lang:
+            teile.append(f"Zu lang für ihr Feld: {self.zu_lang}.")
+        if self.beschaedigt:
+            teile.append(f"Klammern oder Links verloren: {self.beschaedigt}.")
+        return " ".join(teile)
 
 
 def erlaubte(sprache: str) -> list[Fund]:
-    """Return all that is missing or outdated in `sprache` and may be translated by machine: public, and not sensitive."""
-    heikel = {modell: _heikle(modell) for modell in uebersetzbare_modelle()}
-    return [fund for fund in offene(sprache) if fund.stelle.pk not in heikel[fund.stelle.modell]]
-
-
-def _heikle(modell: type[Uebersetzbar]) -> set[int]:
-    """Return the pks of the records that speak of violence, crisis or suicide."""
-    heikle = modell.heikle()
-    menge = modell._default_manager.none() if heikle is None else modell._default_manager.filter(pk__in=heikle)
-    return set(menge.values_list("pk", flat=True))
+    """Return all that is missing or outdated in `sprache` and may be translated by machine: public, of a kind that may,
+    and not sensitive."""
+    alle = offene(sprache, ZU_UEBERSETZEN)
+    return [fund for fund in alle if fund.stelle.modell.MASCHINELL and not fund.stelle.heikel]
 
 
 def uebersetze(funde: Iterable[Fund], sprache: str, dienst: Uebersetzer) -> Bilanz:
@@ -41,9 +43,11 @@ def uebersetze(funde: Iterable[Fund], sprache: str, dienst: Uebersetzer) -> Bila
         texte = dienst.uebersetze([stelle.deutsch for stelle in stellen], sprache)
         rein = [(stelle, stelle.rein(text)) for stelle, text in zip(stellen, texte, strict=True)]
         neu = [Neufassung(stelle, text) for stelle, text in rein if text]
-        passend = [n for n in neu if len(n.text) <= (n.stelle.hoechstens or len(n.text))]
+        heile = [n for n in neu if not was_fehlt(n.stelle.deutsch, n.text)]
+        passend = [n for n in heile if len(n.text) <= (n.stelle.hoechstens or len(n.text))]
         bilanz.neu += schreibe(passend, sprache)
-        bilanz.zu_lang += len(neu) - len(passend)
+        bilanz.beschaedigt += len(neu) - len(heile)
+        bilanz.zu_lang += len(heile) - len(passend)
     return bilanz
 
 

@@ -5,11 +5,18 @@ from dataclasses import dataclass, field
 
 from akteure.lesen import Fehlerliste, Tabelle
 from akteure.lesen import Zeile as Dateizeile
-from akteure.models.uebersetzung import Stand, Uebersetzbar, fingerabdruck, uebersetzbare_modelle
+from akteure.models.uebersetzung import Stand
 
-from .bestand import Eintrag, Fund, Stelle, eintraege, funde
+from .bestand import Fund, Stelle, funde
+from .festes import was_fehlt
 from .format import JA, ist_formel, urspruenglich
 from .schreiben import Neufassung
+from .verzeichnis import KeineStelle, Verzeichnis
+
+FORMEL = (
+    "Damit beginnt eine Formel. Bitte setzen Sie ein Wort davor, oder schreiben Sie in Excel und LibreOffice "
+    "zwei Apostrophe davor: Einen davon behält die Tabelle für sich."
+)
 
 
 @dataclass(frozen=True)
@@ -37,24 +44,11 @@ class Plan:
         return [*self.neu, *self.geaendert]
 
 
-class Verzeichnis:
-    """Every record that texts can belong to, by model and key; each model is read when the first row names it."""
-
-    def __init__(self) -> None:
-        self.modelle = {modell._meta.label_lower: modell for modell in uebersetzbare_modelle()}
-        self._eintraege: dict[str, dict[str, Eintrag]] = {}
-
-    def eintrag(self, modell: str, schluessel: str) -> Eintrag | None:
-        if modell not in self._eintraege:
-            menge = self.modelle[modell]._default_manager.all()
-            self._eintraege[modell] = {eintrag.schluessel: eintrag for eintrag in eintraege(menge)}
-        return self._eintraege[modell].get(schluessel)
-
-
 @dataclass(frozen=True)
 class Angabe:
     """A row without faults."""
 
+    zeile: Dateizeile
     stelle: Stelle
     text: str
     geprueft: bool
@@ -74,7 +68,7 @@ def pruefe(tabelle: Tabelle, sprache: str, fehler: Fehlerliste) -> Plan:
     if tabelle.spalten and not tabelle.zeilen:
         fehler.melde(tabelle.name, "Unter der Kopfzeile steht keine einzige Zeile.")
     for fund in funde(angaben, sprache):
-        _ordne_ein(fund, angaben[fund.stelle], plan)
+        _ordne_ein(fund, angaben[fund.stelle], plan, fehler)
     return plan
 
 
@@ -97,9 +91,9 @@ def _angabe(
         fehler.melde(zeile.spalte("uebersetzung"), "Hier steht kein lesbarer Text.", roh)
     if len(fehler) > vorher:
         return None
-    if text.split() != roh.split():
+    if stelle.verliert(roh):
         plan.bemerkungen.append(f"{zeile.spalte('uebersetzung')}: HTML oder unsichtbare Zeichen haben wir entfernt.")
-    return Angabe(stelle, text, werte["geprueft"].lower() in JA)
+    return Angabe(zeile, stelle, text, werte["geprueft"].lower() in JA)
 
 
 def _einfache_fehler(roh: dict[str, str], werte: dict[str, str], sprache: str) -> Iterator[tuple[str, str]]:
@@ -110,42 +104,26 @@ def _einfache_fehler(roh: dict[str, str], werte: dict[str, str], sprache: str) -
         yield "geprueft", "Hier darf „ja“ stehen oder nichts."
     for spalte in ("deutsch", "uebersetzung"):
         if ist_formel(roh[spalte]):
-            yield spalte, "Damit beginnt eine Formel. Bitte setzen Sie ein ' davor."
+            yield spalte, FORMEL
 
 
 def _stelle(zeile: Dateizeile, werte: dict[str, str], verzeichnis: Verzeichnis, fehler: Fehlerliste) -> Stelle | None:
-    """Return the text a row is about; reports where it leads to nothing, and where the German text is another one by now."""
-    modell = verzeichnis.modelle.get(werte["modell"])
-    if modell is None:
-        fehler.melde(zeile.spalte("modell"), "Diese Art von Einträgen gibt es nicht.", werte["modell"])
+    """Return the text a row is about; reports why there is none."""
+    try:
+        return verzeichnis.stelle(werte)
+    except KeineStelle as keine:
+        fehler.melde(zeile.spalte(keine.spalte), keine.grund, werte[keine.spalte])
         return None
-    if werte["feld"] not in modell.UEBERSETZBAR:
-        fehler.melde(zeile.spalte("feld"), "Dieses Feld gibt es dort nicht.", werte["feld"])
-        return None
-    eintrag = verzeichnis.eintrag(werte["modell"], werte["schluessel"])
-    if eintrag is None:
-        fehler.melde(zeile.spalte("schluessel"), "Diesen Eintrag gibt es nicht.", werte["schluessel"])
-        return None
-    return _heutige(zeile, werte, modell, eintrag, fehler)
 
 
-def _heutige(
-    zeile: Dateizeile, werte: dict[str, str], modell: type[Uebersetzbar], eintrag: Eintrag, fehler: Fehlerliste
-) -> Stelle | None:
-    heute = eintrag.texte.get(werte["feld"], "")
-    if not heute or fingerabdruck(werte["deutsch"]) != fingerabdruck(heute):
-        grund = f"Der deutsche Text ist heute ein anderer: „{heute[:80]}“. Bitte laden Sie die Tabelle neu herunter."
-        fehler.melde(zeile.spalte("deutsch"), grund, werte["deutsch"])
-        return None
-    return Stelle(modell, eintrag.pk, werte["feld"], heute, eintrag.schluessel)
-
-
-def _ordne_ein(fund: Fund, angabe: Angabe, plan: Plan) -> None:
+def _ordne_ein(fund: Fund, angabe: Angabe, plan: Plan, fehler: Fehlerliste) -> None:
     """Note what a row does. The same text again changes nothing, unless it says that a person has checked it."""
     neu = Neufassung(angabe.stelle, angabe.text, angabe.geprueft)
     if not angabe.text:
         plan.leer += 1
     elif angabe.text == fund.text and (fund.stand is Stand.GEPRUEFT or not angabe.geprueft):
         plan.unveraendert += 1
+    elif grund := was_fehlt(angabe.stelle.deutsch, angabe.text):
+        fehler.melde(angabe.zeile.spalte("uebersetzung"), grund, angabe.text)
     else:
         (plan.geaendert if fund.text else plan.neu).append(Aenderung(fund, neu))

@@ -24,20 +24,27 @@ class Neufassung:
 
 
 @transaction.atomic
-def schreibe(neufassungen: Iterable[Neufassung], sprache: str, *, nur_fehlende: bool = False) -> int:
-    """Store translations, in the place of what is there; with `nur_fehlende` only where there is none. Return how many."""
+def schreibe(neufassungen: Iterable[Neufassung], sprache: str) -> int:
+    """Store translations, in the place of what is there. Return how many."""
     zeilen = [_zeile(neufassung, sprache) for neufassung in neufassungen]
-    if nur_fehlende:
-        Uebersetzung.objects.bulk_create(zeilen, batch_size=STAPEL, ignore_conflicts=True)
-    else:
-        Uebersetzung.objects.bulk_create(
-            zeilen,
-            batch_size=STAPEL,
-            update_conflicts=True,
-            unique_fields=EINMAL,
-            update_fields=["text", "quelle", "geprueft", "geaendert_am"],
-        )
+    Uebersetzung.objects.bulk_create(
+        zeilen,
+        batch_size=STAPEL,
+        update_conflicts=True,
+        unique_fields=EINMAL,
+        update_fields=["text", "quelle", "geprueft", "geaendert_am"],
+    )
     return len(zeilen)
+
+
+@transaction.atomic
+def ergaenze(neufassungen: Iterable[Neufassung], sprache: str) -> int:
+    """Store translations where there is none, and leave what is there. Return how many there are now that were not before."""
+    menge = Uebersetzung.objects.filter(sprache=sprache)
+    vorher = menge.count()
+    zeilen = [_zeile(neufassung, sprache) for neufassung in neufassungen]
+    Uebersetzung.objects.bulk_create(zeilen, batch_size=STAPEL, ignore_conflicts=True)
+    return menge.count() - vorher
 
 
 def _zeile(neufassung: Neufassung, sprache: str) -> Uebersetzung:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from akteure.admin.felder import FELDER
+from akteure.admin.suche import GefalteteSuche
 from akteure.admin.verben import Verb, VerbenAdmin
 from netzwerk.adressen import ist_eigene
 from netzwerk.models import Rueckmeldung
@@ -31,7 +32,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(Rueckmeldung)
-class RueckmeldungAdmin(VerbenAdmin):
+class RueckmeldungAdmin(VerbenAdmin, GefalteteSuche):
     """What somebody wrote stays as it is; only `notiz` is ours."""
 
     verben = VERBEN
@@ -40,7 +41,7 @@ class RueckmeldungAdmin(VerbenAdmin):
     formfield_overrides = FELDER
     list_display = ("anfang", "art", "seite", "erstellt_am", "erledigt_am")
     list_filter = (StatusFilter,)
-    search_fields = ("mail", "text")
+    search_fields = ("suchtext",)
     list_per_page = 50
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -1,10 +1,13 @@
 """What visitors report. Nothing about them is stored but what they write themselves, and that for a stated time."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+
+from akteure.falten import suchtext
 
 
 class RueckmeldungQuerySet(models.QuerySet):
@@ -45,6 +48,8 @@ class Rueckmeldung(models.Model):
         "Erledigt", null=True, blank=True, editable=False, help_text="Wann sich jemand gekümmert hat."
     )
 
+    suchtext = models.TextField(editable=False)
+
     objects = RueckmeldungQuerySet.as_manager()
 
     class Meta:
@@ -55,6 +60,11 @@ class Rueckmeldung(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_art_display()} vom {timezone.localtime(self.erstellt_am):%d.%m.%Y}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; folds the search text: message and address."""
+        self.suchtext = suchtext([self.text, self.mail])
+        super().save(*args, **kwargs)
 
     @property
     def status(self) -> str:

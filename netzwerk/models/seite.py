@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from akteure.falten import ohne_steuerzeichen
 from akteure.models import Uebersetzbar
-from netzwerk.seitentext import offene_stellen
+from akteure.models.uebersetzung import fingerabdruck
+from netzwerk.seitentext import auszufuellende
 
 VIDEO_ENDUNGEN = ("mp4", "webm")
 
@@ -33,6 +34,7 @@ class Seite(Uebersetzbar):
 
     UEBERSETZBAR = ("titel", "text")
     SCHLUESSEL = "slug"
+    MASCHINELL = False  # what the law asks for
 
     slug = models.CharField("Seite", max_length=30, choices=Slug, unique=True, help_text="Die Adresse der Seite.")
     titel = models.CharField("Titel", max_length=120, help_text="Die Überschrift der Seite.")
@@ -40,16 +42,16 @@ class Seite(Uebersetzbar):
         "Text",
         help_text=(
             "„## “ beginnt eine Überschrift, „- “ einen Punkt einer Liste, eine leere Zeile einen Absatz. "
-            "**fett** wird fett, [Wort](/adresse/) ein Link. „[[bitte ergänzen: …]]“ merkt vor, was noch fehlt. "
+            "**fett** wird fett, [Wort](/adresse/) ein Link. „[[bitte ergänzen: …]]“ merkt vor, was noch fehlt; was dort "
+            "stehen soll, tragen Sie unter „Angaben“ ein. "
             "„[[Telefon]]“ und „[[E-Mail]]“ setzen ein, wie die Koordination zu erreichen ist."
         ),
     )
+    angaben = models.JSONField(default=dict, blank=True, editable=False)
+    """Place to be filled in → what stands there, in every language."""
     stand = models.DateField("Stand", null=True, blank=True, help_text="Steht unter dem Text. Darf leer bleiben.")
-    geprueft_leicht = models.BooleanField(
-        "geprüfte Leichte Sprache",
-        default=False,
-        help_text="Menschen mit Lernschwierigkeiten haben den Text gelesen und nach den Regeln geprüft.",
-    )
+    leicht_geprueft = models.CharField(max_length=16, blank=True, editable=False)
+    """Fingerprint of the text that people with learning difficulties have checked."""
     video = models.FileField(
         "Video",
         upload_to="gebaerdensprache/",
@@ -98,12 +100,22 @@ class Seite(Uebersetzbar):
                 transaction.on_commit(lambda datei=alt: datei.storage.delete(datei.name))
 
     @property
+    def ist_leicht_geprueft(self) -> bool:
+        """Is the text it holds, in whatever language, the one that was checked for Leichte Sprache?"""
+        return self.leicht_geprueft == fingerabdruck(self.text)
+
+    @property
+    def auszufuellende(self) -> list[str]:
+        """The places of the German text that somebody has to fill in, also those that are."""
+        return auszufuellende(self.text)
+
+    @property
     def offene_stellen(self) -> list[str]:
         """What is still missing: in the German text, and the video or the check that the law asks for."""
-        stellen = offene_stellen(self.text)
+        stellen = [stelle for stelle in self.auszufuellende if not self.angaben.get(stelle)]
         if self.slug == self.Slug.GEBAERDENSPRACHE and not self.video:
             stellen.append("Video in Deutscher Gebärdensprache, mit Untertiteln")
-        if self.slug == self.Slug.LEICHTE_SPRACHE and not self.geprueft_leicht:
+        if self.slug == self.Slug.LEICHTE_SPRACHE and not self.ist_leicht_geprueft:
             stellen.append("Prüfung nach den Regeln der Leichten Sprache")
         return stellen
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from akteure.admin.uebersetzung import UebersetzungenAdmin
 from akteure.models import Benutzer
-from akteure.models.uebersetzung import Stand, Uebersetzung, uebersetzbare_modelle
+from akteure.models.uebersetzung import Stand, Uebersetzung, fingerabdruck, uebersetzbare_modelle
 from akteure.uebersetzungen.blatt import Blatt
 from angebote.models import Angebot
 from tests.akteure.uebersetzungen.test_bestand import fasse
@@ -133,6 +133,40 @@ def test_a_text_that_is_too_long_is_refused(admin_client):
     assert "höchstens 160 Zeichen" in inhalt(admin_client.post(seite(angebot), daten))
 
 
+def test_a_text_without_its_marks_or_links_is_refused_at_its_field(admin_client):
+    angebot = make_angebot(beschreibung="Rufen Sie an: [[Telefon]]\n[mehr](/ueber/)")
+    name = f"angebot-{angebot.pk}-beschreibung"
+    daten = felder(admin_client.get(seite(angebot)))
+    text = inhalt(admin_client.post(seite(angebot), daten | {name: "Arayın: [[Telefon]]"}))
+    assert "Als Ziel eines Links fehlt „/ueber/“" in text.split(f'id="id_{name}-titel"')[1]
+    assert not Uebersetzung.objects.exists()
+    admin_client.post(seite(angebot), daten | {name: "Arayın: [[Telefon]]\r\n[daha](/ueber/)"})
+    assert Uebersetzung.objects.get().feld == "beschreibung"
+
+
+def test_a_text_nobody_touched_stops_no_other_until_somebody_says_it_is_good(admin_client):
+    angebot = make_angebot(titel="Treff", zeiten="montags")
+    fasse(angebot, "titel", "Bir")
+    Angebot.objects.update(titel="Treff [[Ort]]")
+    daten = felder(admin_client.get(seite(angebot)))
+    admin_client.post(seite(angebot), daten | {f"angebot-{angebot.pk}-zeiten": "pazartesi"})
+    assert Uebersetzung.objects.filter(feld="zeiten").exists()
+    for haken in ("gilt", "geprueft"):
+        antwort = admin_client.post(seite(angebot), daten | {f"angebot-{angebot.pk}-titel-{haken}": "on"})
+        assert "In Klammern fehlt „[[Ort]]“" in inhalt(antwort)
+
+
+@pytest.mark.parametrize(
+    ("text", "sagt"), [("<b>Bir</b>", True), ("Bir\u202e", True), ("<https://a.example>", False), ("Bir  iki", False)]
+)
+def test_the_page_says_when_something_was_taken_out(admin_client, text, sagt):
+    angebot = make_angebot()
+    daten = felder(admin_client.get(seite(angebot))) | {f"angebot-{angebot.pk}-titel": text}
+    gesagt = meldungen(admin_client.post(seite(angebot), daten, follow=True))
+    assert ("unsichtbare Zeichen haben wir entfernt: Titel" in gesagt) is sagt
+    assert Uebersetzung.objects.get().text in ("Bir", "https://a.example", "Bir iki")
+
+
 def test_easy_language_says_what_the_tick_means(admin_client):
     assert "Nur geprüfte Texte nennen wir „Leichte Sprache“." in inhalt(
         admin_client.get(seite(make_angebot(), "de-simple"))
@@ -180,35 +214,80 @@ def test_the_page_takes_the_same_number_of_queries_for_one_place_and_for_twenty(
 
 
 # --- the German text changes ----------------------------------------------------------------------------------------
+def vollstaendiges(**werte) -> Angebot:
+    return make_angebot(lebensphasen=[make_lebensphase()], themen=[make_thema()], einzugsgebiet="kreisweit", **werte)
+
+
+def nach_dem_speichern(client, angebot: Angebot, **werte) -> tuple[str, str]:
+    """Change the German text; return what is said, and the address that leads to the translations."""
+    adresse = f"/admin/angebote/angebot/{angebot.pk}/change/"
+    text = meldungen(client.post(adresse, gespeichert(angebot, **werte), follow=True))
+    ziel = re.search(r'href="([^"]+/uebersetzungen/[^"]+)"', text)
+    return text, ziel[1] if ziel else ""
+
+
 def test_a_changed_german_text_is_told_and_holds_again_with_one_button(admin_client):
-    angebot = make_angebot(
-        titel="Tref", lebensphasen=[make_lebensphase()], themen=[make_thema()], einzugsgebiet="kreisweit"
-    )
+    angebot = vollstaendiges(titel="Tref", zeiten="montags")
     for sprache in ("tr", "ar"):
         fasse(angebot, "titel", "Bir", sprache, geprueft=True)
-    fasse(angebot, "kurzbeschreibung", "Iki")
-    antwort = admin_client.post(
-        f"/admin/angebote/angebot/{angebot.pk}/change/", gespeichert(angebot, titel="Treff"), follow=True
-    )
-    assert "2 Übersetzungen sind jetzt veraltet" in meldungen(antwort) and seite(angebot) in meldungen(antwort)
-    text = inhalt(admin_client.get(seite(angebot)))
-    assert "In allen Sprachen zusammen sind 2 Übersetzungen veraltet" in text
-    daten = felder(admin_client.get(seite(angebot))) | {"_gelten_weiter": "ja"}
-    assert "2 Texte" in meldungen(admin_client.post(seite(angebot), daten, follow=True))
+    fasse(angebot, "kurzbeschreibung", "Iki"), fasse(angebot, "zeiten", "pazartesi", geprueft=True)
+    Angebot.objects.update(zeiten="dienstags 15 Uhr")
+    angebot.refresh_from_db()
+    text, ziel = nach_dem_speichern(admin_client, angebot, titel="Treff")
+    assert "2 Übersetzungen sind jetzt veraltet" in text and ziel.startswith(f"{seite(angebot)}?")
+    assert "In allen Sprachen zusammen sind 3 Übersetzungen veraltet" in inhalt(admin_client.get(seite(angebot)))
+    antwort = admin_client.get(ziel)
+    assert "sind in allen Sprachen zusammen 2 Übersetzungen veraltet" in inhalt(antwort)
+    daten = felder(antwort) | {"_gelten_weiter": "ja"}
+    assert "2 Texte" in meldungen(admin_client.post(ziel, daten, follow=True))
     angebot.refresh_from_db()
     assert {fund.stand for fund in Blatt(angebot, "ar").funde if fund.text} == {Stand.GEPRUEFT}
+    assert Uebersetzung.objects.get(feld="zeiten").stand(angebot.zeiten) is Stand.VERALTET
+
+
+@pytest.mark.parametrize("vorher", ["", "?vorher=gefälscht"])
+def test_without_the_way_from_a_save_there_is_no_button_and_it_does_nothing(admin_client, vorher):
+    angebot = make_angebot(titel="Treff")
+    fasse(angebot, "titel", "Bir")
+    Angebot.objects.update(titel="Anders")
+    antwort = admin_client.get(seite(angebot) + vorher)
+    assert 'name="_gelten_weiter"' not in inhalt(antwort)
+    daten = felder(antwort) | {"_gelten_weiter": "ja"}
+    assert "0 Texte" in meldungen(admin_client.post(seite(angebot) + vorher, daten, follow=True))
+    assert Uebersetzung.objects.get().stand("Anders") is Stand.VERALTET
+
+
+def test_a_text_that_was_compared_holds_again_alone_and_keeps_its_check(admin_client):
+    angebot = make_angebot(titel="Treff", zeiten="montags")
+    for feld in ("titel", "zeiten"):
+        fasse(angebot, feld, "Bir", geprueft=True), fasse(angebot, feld, "Bir", "ar")
+    Angebot.objects.update(titel="Treff!", zeiten="dienstags")
+    antwort = admin_client.get(seite(angebot))
+    assert inhalt(antwort).count("gilt weiter: Verglichen") == 2
+    daten = felder(antwort) | {f"angebot-{angebot.pk}-titel-gilt": "on"}
+    assert "Gespeichert: 1 Text." in meldungen(admin_client.post(seite(angebot), daten, follow=True))
+    angebot.refresh_from_db()
+    assert [f.stand for f in Blatt(angebot, "tr").funde if f.text] == [Stand.GEPRUEFT, Stand.VERALTET]
+    assert [f.stand for f in Blatt(angebot, "ar").funde if f.text] == [Stand.VERALTET, Stand.VERALTET]
+
+
+@pytest.mark.parametrize("haken", [False, True])
+def test_a_sensitive_text_that_holds_again_keeps_its_check_only_where_it_is_ticked_again(admin_client, haken):
+    angebot = make_angebot(titel="Hilf", themen=[make_thema(sensibel="gewalt")])
+    fasse(angebot, "titel", "Yardım", geprueft=True)
+    Angebot.objects.update(titel="Hilfe")
+    daten = felder(admin_client.get(seite(angebot))) | {f"angebot-{angebot.pk}-titel-gilt": "on"}
+    daten |= {f"angebot-{angebot.pk}-titel-geprueft": "on"} if haken else {}
+    admin_client.post(seite(angebot), daten)
+    zeile = Uebersetzung.objects.get()
+    assert (zeile.geprueft, zeile.quelle) == (haken, fingerabdruck("Hilfe"))
 
 
 @pytest.mark.parametrize("aenderung", [{"interne_notiz": "x"}, {"titel": "Treff "}, {"kurzbeschreibung": "Anderes."}])
 def test_no_warning_where_no_translation_lost_its_source(admin_client, aenderung):
-    angebot = make_angebot(
-        titel="Treff", lebensphasen=[make_lebensphase()], themen=[make_thema()], einzugsgebiet="kreisweit"
-    )
+    angebot = vollstaendiges(titel="Treff")
     fasse(angebot, "titel", "Bir")
-    antwort = admin_client.post(
-        f"/admin/angebote/angebot/{angebot.pk}/change/", gespeichert(angebot, **aenderung), follow=True
-    )
-    assert "veraltet" not in meldungen(antwort)
+    assert "veraltet" not in nach_dem_speichern(admin_client, angebot, **aenderung)[0]
 
 
 def test_a_hint_of_a_contact_of_the_akteur_counts_too(admin_client):
@@ -240,7 +319,7 @@ def test_the_button_translates_what_is_open_and_keeps_what_was_typed(admin_clien
     antwort = admin_client.get(seite(angebot))
     assert knopf(antwort)
     daten = felder(antwort) | {f"angebot-{angebot.pk}-titel": "Bir", "_maschine": "ja"}
-    assert "noch ungeprüft: 1 Text." in meldungen(admin_client.post(seite(angebot), daten, follow=True))
+    assert "noch ungeprüft: 1." in meldungen(admin_client.post(seite(angebot), daten, follow=True))
     assert dict(Uebersetzung.objects.values_list("feld", "text")) == {"titel": "Bir", "kurzbeschreibung": "FÜR ALLE"}
 
 

@@ -3,14 +3,17 @@
 import re
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from akteure.models.uebersetzung import Uebersetzung
+from akteure.models import Benutzer, Uebersetzung
+from akteure.uebersetzungen.blatt import Blatt
 from tests.akteure.uebersetzungen.test_austausch import datei
 from tests.akteure.uebersetzungen.test_bestand import fasse
-from tests.fabriken import make_angebot, make_gemeinde
+from tests.fabriken import make_angebot, make_gemeinde, make_thema
 
 from .test_admin_uebersetzung import STAND, inhalt, meldungen, seite
 
@@ -27,7 +30,9 @@ def test_numbers_and_list_lead_to_the_page_of_the_record(admin_client):
     assert text.count('<th scope="row"><a') == 2
     text = inhalt(admin_client.get(STAND, {"sprache": "tr", "stand": "ungeprueft"}))
     assert text.count('<th scope="row"><a') == 1
-    assert "Nichts davon" in inhalt(admin_client.get(STAND, {"sprache": "tr", "art": "angebote.notruf"}))
+    assert "Keine Texte in diesem Stand." in inhalt(
+        admin_client.get(STAND, {"sprache": "tr", "art": "angebote.notruf"})
+    )
     assert admin_client.get(STAND, {"sprache": "xx", "stand": "?", "art": "?", "seite": "999"}).status_code == 200
 
 
@@ -48,6 +53,25 @@ def test_the_list_has_pages_and_a_fixed_number_of_queries(admin_client):
 
 def test_the_desk_leads_to_it(admin_client):
     assert f'<a href="{STAND}">Übersetzungsstand</a>' in admin_client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize(("rechte", "fuehrt"), [((), False), (("view_uebersetzung",), True)])
+def test_the_desk_leads_there_only_whom_the_page_lets_in(client, rechte, fuehrt):
+    konto = Benutzer.objects.create(username="r", is_staff=True)
+    konto.user_permissions.set(Permission.objects.filter(codename__in=rechte))
+    client.force_login(konto)
+    assert (f'href="{STAND}">Übersetzungsstand' in client.get("/admin/").content.decode()) is fuehrt
+
+
+def test_a_translation_that_waits_is_listed_and_open_in_the_tab(admin_client):
+    angebot = make_angebot(titel="Hilfe", themen=[make_thema(sensibel="suizid")])
+    for fund in Blatt(angebot, "tr").funde:
+        fasse(angebot, fund.stelle.feld, "Yardım")
+    text = inhalt(admin_client.get(STAND, {"sprache": "tr", "art": "angebote.angebot"}))
+    assert text.count('<th scope="row"><a') == 2 and "wartet auf Prüfung" in text
+    blatt = inhalt(admin_client.get(seite(angebot)))
+    assert re.search(r'aria-current="page"><bdi lang="tr">Türkçe</bdi> <span class="reiter-offen">2 offen', blatt)
+    assert "Hier geht es um Hilfe in Not." in blatt
 
 
 # --- out and in -----------------------------------------------------------------------------------------------------
@@ -73,6 +97,15 @@ def test_a_file_is_shown_before_it_is_taken_over(admin_client):
     antwort = admin_client.post(f"{STAND}einlesen/tr/", {"inhalt": antwort.context["inhalt"]}, follow=True)
     assert "Übernommen: 1 Übersetzung." in meldungen(antwort)
     assert Uebersetzung.objects.get().text == "Buluşma"
+    spur = LogEntry.objects.get()
+    assert spur.get_change_message() == "Eingelesen (tr): 1 neu, 0 geändert – tr.csv"
+    assert (spur.content_type.model, spur.user.username) == ("uebersetzung", "admin")
+    assert admin_client.get("/admin/").status_code == 200
+
+
+def test_for_easy_language_the_page_says_what_the_tick_means(admin_client):
+    assert "Menschen mit Lernschwierigkeiten" in inhalt(admin_client.get(f"{STAND}einlesen/de-simple/"))
+    assert "Menschen mit Lernschwierigkeiten" not in inhalt(admin_client.get(f"{STAND}einlesen/tr/"))
 
 
 def test_faults_are_shown_and_nothing_can_be_taken_over(admin_client):

@@ -54,7 +54,7 @@ def test_an_outdated_translation_is_not_shown(client):
     Angebot.objects.update(zeiten="mittwochs 16 Uhr")
     text = seite(client, angebot).text
     assert "mittwochs 16 Uhr" in text and "salı" not in text
-    Angebot.objects.get().uebersetzungen_gelten_weiter()
+    Angebot.objects.get().uebersetzung_gilt_weiter("zeiten", "tr")
     assert "salı 15.00" in seite(client, angebot).text
 
 

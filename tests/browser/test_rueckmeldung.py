@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from netzwerk.models import Rueckmeldung
 from tests.browser.conftest import DESKTOP, FORMULAR, HANDY_KLEIN, Bild, SeitenMacher
 from tests.browser.seiten import oeffne
-from tests.browser.test_axe import AXE, pruefe_hell_und_dunkel
+from tests.browser.test_axe import AXE, befunde
 from tests.browser.test_suchprotokoll import anmelden
 from tests.browser.test_umbruch import ALLE_ZIELE, RAGT_HINAUS, WICHTIGE_ZIELE, ZU_KLEIN
 from tests.fabriken import make_rueckmeldung, make_seiten
@@ -33,12 +33,10 @@ def test_fehler_axe_umbruch_und_ziele(neue_seite: SeitenMacher, bild: Bild, gera
     seite = neue_seite(**geraet, reduced_motion="reduce")
     sende_falsches(seite)
     breite = geraet["viewport"]["width"]
-    bild(seite, f"barriere-fehler-{breite}")
     assert seite.evaluate(RAGT_HINAUS) == []
     assert seite.evaluate(ZU_KLEIN, [ALLE_ZIELE, 24]) == []
     assert seite.evaluate(ZU_KLEIN, [f"{WICHTIGE_ZIELE}, .formular :is(input, textarea)", 43.5]) == []
-    pruefe_hell_und_dunkel(seite, AXE.read_text(encoding="utf-8"))
-    bild(seite, f"barriere-fehler-{breite}-dunkel")
+    assert befunde(seite, AXE.read_text(encoding="utf-8"), str(breite), bild, "barriere-fehler") == []
 
 
 def test_fehler_bei_vierhundert_prozent(neue_seite: SeitenMacher) -> None:

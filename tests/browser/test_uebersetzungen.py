@@ -103,8 +103,9 @@ def test_enter_in_einem_feld_speichert_und_bestaetigt_nichts_anderes(seite, anme
     seite.keyboard.press("Enter")
     expect(seite.locator(".messagelist .success")).to_contain_text("Gespeichert: 1 Text.")
     expect(seite.locator(".stand-veraltet")).to_have_count(1)
-    seite.get_by_role("button", name="Übersetzungen bleiben gültig").click()
-    expect(seite.locator(".messagelist .success")).to_contain_text("Gilt wieder in allen Sprachen: 1 Text.")
+    seite.get_by_label("gilt weiter").check()
+    seite.get_by_role("button", name="Speichern").click()
+    expect(seite.locator(".messagelist .success")).to_contain_text("Gespeichert: 1 Text.")
     expect(seite.locator(".stand-veraltet")).to_have_count(0)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from netzwerk.seitentext import als_html, offene_stellen
+from netzwerk.seitentext import als_html, auszufuellende
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_link_within_the_site_stays_in_the_language(sprache, adresse, ziel):
 def test_a_place_to_be_filled_in_is_marked_and_listed():
     text = "Wir: [[bitte ergänzen: Name der\nBehörde]] und [[Ort]]"
     assert '<span class="offene-stelle">noch offen: Name der Behörde</span>' in als_html(text)
-    assert offene_stellen(text) == ["Name der Behörde", "Ort"]
+    assert auszufuellende(text) == ["Name der Behörde", "Ort"]
 
 
 def test_what_the_settings_know_is_filled_in(settings):
@@ -96,10 +96,26 @@ def test_what_the_settings_know_is_filled_in(settings):
     html = als_html("[[Gebiet]] [[ Telefon ]]")
     assert "Kreis &lt;1&gt;" in html
     assert '<a href="tel:+493023125000"><bdi dir="ltr">030 23125 000</bdi></a>' in html
-    assert offene_stellen("[[Telefon]] [[E-Mail]]") == ["E-Mail"]
+    assert auszufuellende("[[Telefon]] [[E-Mail]]") == ["E-Mail"]
 
 
 @pytest.mark.parametrize("text", ["[[", "[[]]", "[[ ]]", "[a]", "`[[x]]`", "\\[[x]]"])
 def test_what_is_no_place_is_text(text):
-    assert offene_stellen(text) == []
+    assert auszufuellende(text) == []
     assert "offene-stelle" not in als_html(text)
+
+
+ANGABEN = {"Name der Behörde": "Landratsamt\n<b>x</b> [Seite](/impressum/) https://a.example"}
+
+
+def test_what_was_filled_in_stands_in_every_language_and_says_that_it_is_german():
+    html = als_html("Wir: [[bitte ergänzen: Name der Behörde]]", ANGABEN)
+    assert 'Wir: Landratsamt<br />\n&lt;b&gt;x&lt;/b&gt; <a href="/impressum/">Seite</a>' in html
+    with override("tr"):
+        html = als_html("Biz: [[bitte ergänzen: Name der Behörde]] [[Ort]]", ANGABEN)
+    assert 'Biz: <span lang="de" dir="ltr">Landratsamt<br />' in html
+    assert html.count("offene-stelle") == 1
+
+
+def test_what_was_filled_in_fills_in_nothing_else():
+    assert als_html("[[A]]", {"A": "[[A]] [[B]]", "B": "b"}).count("offene-stelle") == 2

@@ -9,8 +9,10 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from akteure.models import Benutzer
+from akteure.models.uebersetzung import fingerabdruck
 from akteure.sprachen import praefix
 from netzwerk.models import Seite
 from tests.dokument import lies
@@ -80,12 +82,52 @@ def test_the_start_page_leads_to_plain_and_sign_language_before_the_search(clien
     assert [a["href"] for a in haupt.alle("a")[:2]] == ["/leichte-sprache/", "/gebaerdensprache/"]
 
 
-def test_plain_language_is_called_leichte_sprache_only_once_checked(client):
+UNGEPRUEFT = "noch nicht nach den Regeln der Leichten Sprache geprüft"
+GEPRUEFT = "Menschen mit Lernschwierigkeiten haben den Text geprüft"
+
+
+def hake_ab(koordination, seite: Seite, **werte) -> None:
+    """Save the page in the admin as it is, but for `werte`."""
+    daten = {"titel": seite.titel, "text": seite.text, "stand": ""} | werte
+    assert koordination.post(f"/admin/netzwerk/seite/{seite.pk}/change/", daten).status_code == 302
+    seite.refresh_from_db()
+
+
+def test_plain_language_is_called_leichte_sprache_only_once_checked(koordination, client):
     seite = make_seite("leichte-sprache")
-    ungeprueft = "noch nicht nach den Regeln der Leichten Sprache geprüft"
-    assert ungeprueft in lies(client.get("/leichte-sprache/")).text
-    Seite.objects.filter(pk=seite.pk).update(geprueft_leicht=True)
-    assert ungeprueft not in lies(client.get("/leichte-sprache/")).text
+    assert UNGEPRUEFT in lies(client.get("/leichte-sprache/")).text
+    hake_ab(koordination, seite, geprueft_leicht="on")
+    text = lies(client.get("/leichte-sprache/")).text
+    assert GEPRUEFT in text and UNGEPRUEFT not in text
+
+
+def test_the_check_is_of_one_text_and_goes_with_it(koordination, client):
+    seite = make_seite("leichte-sprache")
+    hake_ab(koordination, seite, geprueft_leicht="on")
+    hake_ab(koordination, seite, geprueft_leicht="on", titel="Anders")
+    assert seite.ist_leicht_geprueft
+    hake_ab(koordination, seite, geprueft_leicht="on", text="Ein anderer Satz.")
+    assert not seite.ist_leicht_geprueft and UNGEPRUEFT in lies(client.get("/leichte-sprache/")).text
+    assert seite.offene_stellen == ["Prüfung nach den Regeln der Leichten Sprache"]
+    form = koordination.get(f"/admin/netzwerk/seite/{seite.pk}/change/").context["adminform"].form
+    assert form["geprueft_leicht"].value() is False
+    hake_ab(koordination, seite, geprueft_leicht="on")
+    assert seite.ist_leicht_geprueft
+    hake_ab(koordination, seite)
+    assert not seite.ist_leicht_geprueft
+
+
+def test_the_check_stands_over_no_translation(koordination, client):
+    seite = make_seite("leichte-sprache", text="Ein Satz.")
+    hake_ab(koordination, seite, geprueft_leicht="on")
+    for sprache in ("en", "de-simple"):
+        with override(sprache):
+            satz = gettext("Leichte Sprache. Menschen mit Lernschwierigkeiten haben den Text geprüft.")
+        adresse = f"/{praefix(sprache)}leichte-sprache/"
+        assert satz in lies(client.get(adresse)).text, "it stands over the German text that was checked"
+        make_uebersetzung(seite, "text", "A sentence.", sprache, geprueft=True)
+        text = lies(client.get(adresse)).text
+        assert "A sentence." in text and satz not in text
 
 
 def test_direction_marks_of_a_text_do_not_reach_the_page():
@@ -189,10 +231,42 @@ def test_the_admin_names_every_page_with_open_places_until_they_are_filled(koord
     assert not lies(koordination.get("/admin/")).alle("section", class_="offen-hinweis")
 
 
+def test_a_place_is_filled_in_once_for_all_languages_and_outdates_nothing(koordination, client):
+    text = "Wir: [[bitte ergänzen: Name der Behörde]]. [[Telefon]] [[Ort]]"
+    seite = make_seite("impressum", titel="Impressum", text=text)
+    make_uebersetzung(seite, "text", text.replace("Wir", "Biz"), geprueft=True)
+    adresse = f"/admin/netzwerk/seite/{seite.pk}/change/"
+    gezeigt = koordination.get(adresse).context["adminform"].form
+    felder = {feld.label: name for name, feld in gezeigt.fields.items() if name.startswith("angabe_")}
+    assert list(felder) == ["Name der Behörde", "Ort"]
+    daten = {"titel": "Impressum", "text": text, "stand": "", felder["Name der Behörde"]: "Landratsamt\u202e"}
+    antwort = koordination.post(adresse, daten, follow=True)
+    assert "veraltet" not in " ".join(map(str, antwort.context["messages"]))
+    seite.refresh_from_db()
+    assert (seite.text, seite.offene_stellen) == (text, ["Ort"])
+    assert "Wir: Landratsamt." in lies(client.get("/impressum/")).text
+    tuerkisch = lies(client.get("/tr/impressum/")).eines("div", class_="lesetext seitentext")
+    assert "Biz: Landratsamt." in tuerkisch.text
+    assert [span.text for span in tuerkisch.alle("span", lang="de", dir="ltr")] == ["Landratsamt", "Ort"]
+    assert koordination.get(adresse).context["adminform"].form[felder["Name der Behörde"]].value() == "Landratsamt"
+    koordination.post(adresse, daten | {felder["Name der Behörde"]: ""})
+    seite.refresh_from_db()
+    assert seite.offene_stellen == ["Name der Behörde", "Ort"]
+
+
+def test_a_place_is_not_filled_in_with_another(koordination):
+    seite = make_seite("impressum", text="[[Ort]]")
+    adresse = f"/admin/netzwerk/seite/{seite.pk}/change/"
+    name = next(n for n in koordination.get(adresse).context["adminform"].form.fields if n.startswith("angabe_"))
+    antwort = koordination.post(adresse, {"titel": "I", "text": "[[Ort]]", "stand": "", name: "[[Telefon]]"})
+    assert "ohne „[[“" in antwort.content.decode()
+
+
 def test_the_missing_video_and_the_missing_check_are_open_places():
     assert len(make_seite("gebaerdensprache").offene_stellen) == 1
     assert make_seite("leichte-sprache").offene_stellen == ["Prüfung nach den Regeln der Leichten Sprache"]
-    assert Seite(slug="leichte-sprache", geprueft_leicht=True).offene_stellen == []
+    geprueft = Seite(slug="leichte-sprache", text="Ein Satz.", leicht_geprueft=fingerabdruck("Ein Satz."))
+    assert geprueft.offene_stellen == []
 
 
 def test_the_index_shows_nothing_of_this_to_whom_may_not_change_it(client):

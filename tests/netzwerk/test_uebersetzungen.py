@@ -1,5 +1,6 @@
 """The translations that ship fit what they belong to: every row finds its record and its German text."""
 
+import csv
 import io
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from akteure.models import Uebersetzung
+from akteure.uebersetzungen.festes import was_fehlt
 from netzwerk.management.commands.einrichten import Command
 
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -32,6 +34,17 @@ def test_every_shipped_row_is_loaded_once_and_unchecked():
     for ausgabe in (rufe("lade_uebersetzungen", VOKABULAR), rufe("lade_demo", wenn_leer=True)):
         assert "Übersetzungen: 0 neu, " in ausgabe
     assert Uebersetzung.objects.count() == zahl
+
+
+@pytest.mark.parametrize("ordner", [VOKABULAR, FIXTURES / "demo" / "uebersetzungen"])
+def test_every_shipped_row_has_the_marks_and_links_of_its_german_text(ordner):
+    zeilen = [
+        (datei.name, zeile["deutsch"], zeile["uebersetzung"])
+        for datei in sorted(ordner.glob("*.csv"))
+        for zeile in csv.DictReader(io.StringIO(datei.read_text(encoding="utf-8-sig")), delimiter=";")
+    ]
+    assert zeilen
+    assert [(name, grund) for name, deutsch, text in zeilen if text and (grund := was_fehlt(deutsch, text))] == []
 
 
 @pytest.mark.parametrize("da", [True, False])

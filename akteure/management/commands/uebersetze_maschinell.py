@@ -13,7 +13,7 @@ from akteure.uebersetzungen.uebersetzer import UebersetzerFehler, uebersetzer
 class Command(BaseCommand):
     help = (
         "Übersetzt maschinell, was in einer Sprache fehlt oder veraltet ist: nur öffentliche Texte, nie solche zu Gewalt, "
-        "Krise oder Suizid. Die Texte gehen an den Dienst aus UEBERSETZER; die Ergebnisse sind ungeprüft."
+        "Krise oder Suizid und nie die Seiten (Impressum …). Die Texte gehen an den Dienst aus UEBERSETZER; die Ergebnisse sind ungeprüft."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -29,4 +29,4 @@ class Command(BaseCommand):
             bilanz = uebersetze(erlaubte(sprache), sprache, dienst)
         except UebersetzerFehler as fehler:
             raise CommandError(f"{fehler} Was bis dahin übersetzt war, ist gespeichert.") from fehler
-        self.stdout.write(f"Übersetzt, noch ungeprüft: {bilanz.neu}. Zu lang für ihr Feld: {bilanz.zu_lang}.")
+        self.stdout.write(str(bilanz))

@@ -56,6 +56,16 @@ def test_what_is_defused_comes_back_as_it_was(text):
     assert urspruenglich(entschaerft(text)) == text
 
 
+@pytest.mark.parametrize("text", ["=1+1", "+49 711 1234", "- eins", "@wer"])
+def test_the_advice_against_formulas_works(angebot, text):
+    _plan, fehler = lies(datei({"uebersetzung": text}))
+    assert "ein Wort davor" in fehler[0] and "zwei Apostrophe davor" in fehler[0]
+    wie_excel_speichert = f"''{text}"[1:]
+    for zelle, ergebnis in ((f"Tel. {text}", f"Tel. {text}"), (wie_excel_speichert, text)):
+        plan, fehler = lies(datei({"uebersetzung": zelle}))
+        assert (fehler, [a.neu.text for a in plan.neu]) == ([], [ergebnis])
+
+
 # --- round trip -----------------------------------------------------------------------------------------------------
 def test_out_and_in_again_changes_nothing():
     angebot = make_angebot(
@@ -140,6 +150,42 @@ def test_html_and_direction_marks_go_with_a_remark(angebot):
     assert fehler == [] and "Zeile 2" in plan.bemerkungen[0]
     uebernimm(plan)
     assert Uebersetzung.objects.get().text == "Buluşma"
+
+
+def test_an_address_in_angle_brackets_stays_and_is_no_html(angebot):
+    plan, fehler = lies(datei({"uebersetzung": "Buluşma <https://a.example/x> <b@c.example> <mailto:d@e.example>"}))
+    assert (fehler, plan.bemerkungen) == ([], [])
+    assert plan.neu[0].neu.text == "Buluşma https://a.example/x b@c.example d@e.example"
+
+
+# --- marks and links --------------------------------------------------------------------------------------------------
+MARKEN = "[[Telefon]] [[bitte ergänzen: Ort]] [wir](/ueber/)"
+
+
+@pytest.mark.parametrize(
+    ("text", "meldung"),
+    [
+        ("[[bitte ergänzen: Ort]] [biz](/ueber/)", "In Klammern fehlt „[[Telefon]]“"),
+        ("[[Telefon]] [[lütfen: yer]] [biz](/ueber/)", "In Klammern fehlt „[[bitte ergänzen: Ort]]“"),
+        (f"{MARKEN} [[Gebiet]]", "In Klammern steht „[[Gebiet]]“"),
+        ("[[Telefon]] [[bitte ergänzen: Ort]] [biz](/tr/ueber/)", "Als Ziel eines Links fehlt „/ueber/“"),
+        (f"{MARKEN} [x](https://fremd.example/)", "Als Ziel eines Links steht „https://fremd.example/“"),
+        ("[[Telefon]] [[bitte  ergänzen: Ort]] [biz]( /ueber/ ) [[Telefon]]", ""),
+    ],
+)
+def test_marks_and_links_are_those_of_the_german_text(angebot, text, meldung):
+    Angebot.objects.update(beschreibung=MARKEN)
+    plan, fehler = lies(datei({"feld": "beschreibung", "deutsch": MARKEN, "uebersetzung": text}))
+    assert len(fehler) == len(plan.neu) ^ 1 == bool(meldung)
+    if meldung:
+        assert fehler[0].startswith("t.csv, Zeile 2, Spalte „uebersetzung“") and meldung in fehler[0]
+
+
+def test_an_outdated_text_that_lost_a_mark_does_not_stop_the_file_it_comes_back_in(angebot):
+    fasse(angebot, "titel", "Buluşma")
+    Angebot.objects.update(titel="Treff [[Ort]]")
+    plan, fehler = lies(datei({"deutsch": "Treff [[Ort]]"}))
+    assert (fehler, plan.unveraendert) == ([], 1)
 
 
 # --- faults ---------------------------------------------------------------------------------------------------------

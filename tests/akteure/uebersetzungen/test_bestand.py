@@ -14,8 +14,9 @@ from akteure.models.uebersetzung import (
     stand_von,
     uebersetzbare_modelle,
 )
+from akteure.uebersetzungen.ausgeben import als_csv
 from akteure.uebersetzungen.bestand import Stelle, offene, stellen, zahlen
-from akteure.uebersetzungen.blatt import Blatt
+from akteure.uebersetzungen.blatt import Blatt, Textwechsel
 from akteure.uebersetzungen.schreiben import Neufassung, schreibe
 from angebote.models import Angebot
 from tests.fabriken import make_akteur, make_angebot, make_gemeinde, make_kontakt, make_standort, make_thema
@@ -91,6 +92,17 @@ def test_every_text_is_in_one_state_in_every_language():
     assert [(f.stelle.feld, f.text) for f in offene("tr", {Stand.VERALTET})] == [("zeiten", "salı günleri")]
 
 
+def test_an_unchecked_translation_of_a_sensitive_text_waits_and_is_open():
+    angebot = make_angebot(titel="Hilfe", themen=[make_thema(sensibel="gewalt")])
+    fasse(angebot, "titel", "Yardım")
+    offen = [(f.stelle.deutsch, f.stand) for f in offene("tr") if f.text]
+    assert offen == [("Hilfe", Stand.WARTET)] and zahlen()["tr"][Stand.WARTET] == 1
+    assert Blatt(angebot, "tr").funde[0].stand is Stand.WARTET
+    assert ";Hilfe;Yardım;" in als_csv("tr", nur_offene=True)
+    fasse(angebot, "titel", "Yardım", geprueft=True)
+    assert zahlen()["tr"] | {Stand.FEHLT: 0} == {Stand.GEPRUEFT: 1, Stand.FEHLT: 0}
+
+
 def test_counting_and_listing_take_a_fixed_number_of_queries():
     def abfragen() -> tuple[int, int]:
         with CaptureQueriesContext(connection) as beim_zaehlen:
@@ -113,6 +125,23 @@ def test_a_record_is_sensitive_by_its_own_topics():
     heikel.themen.add(make_thema(sensibel="krise"))
     assert heikel.ist_heikel and heikel.orte.get().ist_heikel
     assert not ruhig.ist_heikel
+
+
+def test_an_akteur_is_sensitive_by_its_angebote_or_its_tick_and_its_contacts_and_places_with_it():
+    heikel = make_angebot(themen=[make_thema(sensibel="suizid")]).akteur
+    haus, ruhig = make_akteur(sensibel=True), make_angebot().akteur
+    for akteur in (heikel, haus, ruhig):
+        alle = [akteur, make_kontakt(akteur=akteur), make_standort(akteur=akteur)]
+        assert [objekt.ist_heikel for objekt in alle] == [akteur is not ruhig] * 3
+
+
+def test_of_a_sensitive_akteur_only_checked_translations_are_shown():
+    akteur = make_akteur(beschreibung="Wir schützen Sie.", sensibel=True, mit_kontakt=False)
+    kontakt = make_kontakt(akteur=akteur, zustaendigkeit="Aufnahme")
+    fasse(akteur, "beschreibung", "Kontrolsüz"), fasse(kontakt, "zustaendigkeit", "Kabul", geprueft=True)
+    with override("tr"):
+        uebersetze(akteur, kontakt)
+    assert (akteur.beschreibung, kontakt.zustaendigkeit) == ("Wir schützen Sie.", "Kabul")
 
 
 def test_of_sensitive_records_only_checked_translations_are_shown():
@@ -160,16 +189,64 @@ def test_an_emptied_text_is_missing_and_nothing_is_made_of_nothing():
     assert {fund.stand for fund in Blatt(angebot, "tr").funde} == {Stand.FEHLT}
 
 
-def test_outdated_translations_of_the_whole_page_hold_again():
-    angebot = make_angebot(titel="Tref", gemeinde=make_gemeinde())
+def textwechsel(objekt: Uebersetzbar, feld: str, davor: str, danach: str) -> Textwechsel:
+    return Textwechsel(stelle(objekt, feld).ort, fingerabdruck(davor), fingerabdruck(danach))
+
+
+def test_only_what_the_last_save_outdated_holds_again_in_all_languages():
+    angebot = make_angebot(titel="Tref", zeiten="montags", gemeinde=make_gemeinde())
     angebot.orte.update(hinweis="im Hoff")
+    fasse(angebot, "zeiten", "pazartesi", geprueft=True)
+    Angebot.objects.update(titel="Treff", zeiten="dienstags")
+    angebot.refresh_from_db()
     for sprache in ("tr", "ar"):
         fasse(angebot, "titel", "Bir", sprache, geprueft=True)
         fasse(angebot.orte.get(), "hinweis", "Iki", sprache)
-    Angebot.objects.update(titel="Treff")
+    Angebot.objects.update(titel="Treff!", zeiten="Dienstags")
     angebot.orte.update(hinweis="im Hof")
-    assert Blatt(Angebot.objects.get(), "tr").gelten_weiter() == 4
-    assert [f.stand for f in Blatt(Angebot.objects.get(), "ar").funde if f.text] == [Stand.GEPRUEFT, Stand.UNGEPRUEFT]
+    angebot.refresh_from_db()
+    blatt = Blatt(angebot, "tr")
+    gerade = blatt.gerade_veraltete(
+        [
+            textwechsel(angebot, "titel", "Treff", "Treff!"),
+            textwechsel(angebot, "zeiten", "dienstags", "Dienstags"),
+            textwechsel(angebot.orte.get(), "hinweis", "im Hoff", "im Hof"),
+        ]
+    )
+    assert blatt.gelten_weiter(gerade) == 4
+    assert {f.stelle.feld: f.stand for f in Blatt(angebot, "tr").funde if f.text} == {
+        "titel": Stand.GEPRUEFT,
+        "zeiten": Stand.VERALTET,
+        "hinweis": Stand.UNGEPRUEFT,
+    }
+
+
+def test_a_translation_without_the_marks_of_today_does_not_hold_again_with_the_others():
+    angebot = make_angebot(titel="Treff")
+    fasse(angebot, "titel", "Bir"), fasse(angebot, "titel", "Bir [[Ort]]", "ar")
+    Angebot.objects.update(titel="Treff [[Ort]]")
+    angebot.refresh_from_db()
+    wechsel, blatt = [textwechsel(angebot, "titel", "Treff", "Treff [[Ort]]")], Blatt(angebot, "tr")
+    assert [sprache for _stelle, sprache in blatt.gerade_veraltete(wechsel)] == ["tr", "ar"], "both are told"
+    assert [sprache for _stelle, sprache in blatt.bestaetigbare(wechsel)] == ["ar"]
+
+
+def test_a_save_that_is_not_the_last_one_makes_nothing_hold_again():
+    angebot = make_angebot(titel="Treff")
+    fasse(angebot, "titel", "Bir")
+    Angebot.objects.update(titel="Ganz anders")
+    angebot.refresh_from_db()
+    assert Blatt(angebot, "tr").gerade_veraltete([textwechsel(angebot, "titel", "Treff", "Treff!")]) == []
+
+
+def test_a_sensitive_text_that_holds_again_has_to_be_checked_again():
+    angebot = make_angebot(titel="Hilf", themen=[make_thema(sensibel="gewalt")])
+    fasse(angebot, "titel", "Yardım", geprueft=True)
+    Angebot.objects.update(titel="Hilfe")
+    angebot.refresh_from_db()
+    assert angebot.uebersetzung_gilt_weiter("titel", "tr") == 1
+    zeile = Uebersetzung.objects.get()
+    assert (zeile.geprueft, zeile.quelle) == (False, fingerabdruck("Hilfe"))
 
 
 def test_a_translation_is_stored_plain_and_in_one_line_where_the_german_is():

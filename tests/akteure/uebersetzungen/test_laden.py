@@ -1,17 +1,18 @@
-"""The translations that ship add only what is missing, and never take anything back."""
+"""The translations that ship add what is missing, renew what nobody has checked, and never take anything back."""
 
 import io
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from akteure.models.uebersetzung import Uebersetzung
+from akteure.models.uebersetzung import Stand, Uebersetzung
 from akteure.uebersetzungen.blatt import Blatt
+from akteure.uebersetzungen.schreiben import Neufassung, ergaenze
 from angebote.models import Angebot, Thema
 from tests.fabriken import make_angebot, make_thema
 
 from .test_austausch import datei
-from .test_bestand import fasse
+from .test_bestand import fasse, stelle
 
 pytestmark = pytest.mark.django_db
 GELD = {"modell": "angebote.thema", "schluessel": "geld", "feld": "name", "deutsch": "Geld", "uebersetzung": "Para"}
@@ -53,24 +54,47 @@ def test_what_a_person_emptied_stays_empty(lade, geld):
     assert Uebersetzung.objects.get().text == ""
 
 
-def test_what_a_person_wrote_or_what_is_outdated_stays(lade, geld):
-    fasse(geld, "name", "Paralar", geprueft=True)
+def test_what_is_outdated_and_was_never_checked_is_renewed(lade, geld):
+    fasse(geld, "name", "Para")
     Thema.objects.update(name="Geld und mehr")
-    assert "1 schon da" in lade(GELD | {"deutsch": "Geld und mehr"})
-    assert Uebersetzung.objects.get().text == "Paralar"
+    neu = GELD | {"deutsch": "Geld und mehr", "uebersetzung": "Para ve daha fazlası"}
+    assert "0 neu, 0 schon da, 1 erneuert" in lade(neu)
+    zeile = Uebersetzung.objects.get()
+    assert (zeile.text, zeile.stand("Geld und mehr")) == ("Para ve daha fazlası", Stand.UNGEPRUEFT)
+
+
+@pytest.mark.parametrize("text", ["Paralar", ""])
+def test_what_a_person_checked_or_emptied_stays_also_outdated(lade, geld, text):
+    fasse(geld, "name", text, geprueft=bool(text))
+    Thema.objects.update(name="Geld und mehr")
+    assert "1 schon da, 0 erneuert" in lade(GELD | {"deutsch": "Geld und mehr"})
+    assert Uebersetzung.objects.get().text == text
+
+
+def test_a_text_that_stands_twice_in_a_file_counts_once(lade, geld):
+    assert "1 neu, 0 schon da" in lade(GELD, GELD)
+    Thema.objects.update(name="Geld und mehr")
+    assert "0 neu, 0 schon da, 1 erneuert" in lade(*[GELD | {"deutsch": "Geld und mehr"}] * 2)
+
+
+def test_only_what_was_not_there_counts_as_added(geld):
+    fasse(geld, "name", "Paralar")
+    assert ergaenze([Neufassung(stelle(geld, "name"), "Para")], "tr") == 0
+    assert ergaenze([Neufassung(stelle(geld, "name"), "Para")], "ar") == 1
+    assert Uebersetzung.objects.get(sprache="tr").text == "Paralar"
 
 
 def test_a_row_of_another_german_text_or_a_record_that_is_gone_is_only_counted(lade, geld):
     bilanz = lade(GELD | {"deutsch": "Gold"}, GELD | {"schluessel": "weg"})
-    assert "0 neu, 0 schon da, 1 zu geändertem Deutsch, 1 zu Einträgen, die es nicht mehr gibt" in bilanz
+    assert "0 neu, 0 schon da, 0 erneuert, 1 zu geändertem Deutsch, 1 zu Einträgen, die es nicht mehr gibt" in bilanz
     assert not Uebersetzung.objects.exists()
 
 
 @pytest.mark.parametrize(
     ("zeile", "meldung"),
     [
-        ({"feld": "slug"}, "Modell, Feld oder Sprache"),
-        ({"sprache": "ar"}, "Sprache"),
+        ({"feld": "slug"}, "Dieses Feld gibt es dort nicht"),
+        ({"sprache": "ar"}, "andere Sprache"),
         ({"uebersetzung": "a" * 121}, "121"),
     ],
 )

@@ -13,12 +13,21 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
-from akteure.models.uebersetzung import Uebersetzung
+from akteure.models import Akteur, Kontakt, Standort, Uebersetzung
 from akteure.uebersetzungen import maschine
 from akteure.uebersetzungen import uebersetzer as modul
 from akteure.uebersetzungen.uebersetzer import LibreTranslate, UebersetzerFehler, uebersetzer
 from angebote.models import Angebot
-from tests.fabriken import make_angebot, make_gemeinde, make_notruf, make_thema
+from tests.fabriken import (
+    make_akteur,
+    make_angebot,
+    make_gemeinde,
+    make_kontakt,
+    make_notruf,
+    make_seite,
+    make_standort,
+    make_thema,
+)
 
 from .test_bestand import fasse
 
@@ -91,6 +100,17 @@ def test_the_site_does_not_start_without_the_address_of_its_service(settings):
         text=True,
     )
     assert lauf.returncode and "UEBERSETZER_URL" in lauf.stderr
+
+
+def test_another_service_needs_no_address(settings):
+    lauf = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        env=os.environ | {"UEBERSETZER": "types.SimpleNamespace", "UEBERSETZER_URL": ""},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+    )
+    assert lauf.returncode == 0, lauf.stderr
 
 
 def test_it_asks_the_way_libretranslate_wants_it(dienst):
@@ -177,11 +197,29 @@ def test_sensitive_and_hidden_texts_never_leave_the_server(dienst):
         titel="gewaltig", themen=[make_thema(name="thema", sensibel="gewalt")], gemeinde=make_gemeinde()
     )
     heikel.orte.update(hinweis="tür links")
+    Akteur.objects.update(beschreibung="wir schützen sie")
+    Kontakt.objects.update(zustaendigkeit="frauenhaus"), Standort.objects.update(anfahrt="bus 1")
+    haus = make_akteur(beschreibung="ein schutzhaus", sensibel=True, mit_kontakt=False)
+    make_kontakt(akteur=haus, zustaendigkeit="aufnahme"), make_standort(akteur=haus, anfahrt="mit dem taxi")
     make_angebot(titel="entwurf", status=Angebot.Status.ENTWURF)
     make_notruf("110", "polizei")
     make_angebot(titel="da", kurzbeschreibung="ja")
     befehl()
     assert dienst.texte == {"thema", "da", "ja"}
+
+
+@pytest.mark.django_db
+def test_pages_the_law_asks_for_never_leave_the_server(dienst):
+    make_seite("impressum", text="wir")
+    befehl()
+    assert dienst.fragen == []
+
+
+@pytest.mark.django_db
+def test_a_result_that_lost_a_mark_or_a_link_is_not_taken_over(dienst):
+    make_angebot(titel="treff [[Ort]]", kurzbeschreibung="[wir](/ueber/)", zeiten="[HIER](/UEBER/) [[ORT]]")
+    assert befehl().startswith("Übersetzt, noch ungeprüft: 1. Klammern oder Links verloren: 2.")
+    assert Uebersetzung.objects.get().feld == "zeiten"
 
 
 @pytest.mark.django_db
