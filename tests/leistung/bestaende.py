@@ -42,6 +42,8 @@ def alle_bestaende(ordner: Path) -> list[Bestand]:
         ["lade_gebiet", str(gebiet / "gemeinden.csv"), "--grenzen", str(gebiet / "grenzen.geojson")],
         ["lade_ortsteile", str(gebiet / "ortsteile.csv")],
         vokabular,
+        ["lade_seiten", str(WURZEL / "fixtures" / "seiten")],
+        ["lade_uebersetzungen", str(WURZEL / "fixtures" / "uebersetzungen")],
         ["lade_demo"],
     ]
     (ordner / "gebiet.toml").write_text(GEBIET_TOML, encoding="utf-8")
