@@ -6,10 +6,10 @@ said once, on facets and querysets; here only its answer is kept.
 """
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from threading import Lock
-from typing import overload
+from typing import Any, overload
 
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
@@ -87,8 +87,50 @@ class Bestand:
         return antworten
 
 
+class Ausschnitt(Sequence[Angebot]):
+    """Some Angebote in order; fetched when the first of them is looked at, or with others by `laden`."""
+
+    def __init__(self, bestand: Bestand, stellen: Iterable[int], im_ort: Menge) -> None:
+        self._je_pk = {bestand.pks[stelle]: 0 if im_ort >> stelle & 1 else 1 for stelle in stellen}
+        self._zeilen: list[Angebot] | None = None
+
+    @property
+    def pks(self) -> Iterable[int]:
+        return self._je_pk.keys()
+
+    def fuellen(self, geholt: Mapping[int, Angebot]) -> None:
+        """Take the Angebote, with `rang_ort` (0 in the place, 1 everywhere); one that has gone this very moment is
+        left out."""
+        self._zeilen = [geholt[pk] for pk in self.pks if pk in geholt]
+        for angebot in self._zeilen:
+            angebot.rang_ort = self._je_pk[angebot.pk]
+
+    def _geholt(self) -> list[Angebot]:
+        if self._zeilen is None:
+            laden(self)
+        return self._zeilen or []
+
+    def __len__(self) -> int:
+        return len(self._geholt())
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._geholt()[index]
+
+    def __iter__(self) -> Iterator[Angebot]:
+        return iter(self._geholt())
+
+
+def laden(*mengen: object) -> None:
+    """Fetch all that are an Ausschnitt at once; one query."""
+    ausschnitte = [menge for menge in mengen if isinstance(menge, Ausschnitt)]
+    pks = [pk for ausschnitt in ausschnitte for pk in ausschnitt.pks]
+    geholt = Angebot.objects.oeffentlich().defer(*NICHT_GEZEIGT).in_bulk(pks) if pks else {}
+    for ausschnitt in ausschnitte:
+        ausschnitt.fuellen(geholt)
+
+
 class Folge(Sequence[Angebot]):
-    """A set of Angebote in an order; only what is sliced is fetched, with `rang_ort` (0 in the place, 1 everywhere)."""
+    """A set of Angebote in an order; only what is sliced is fetched."""
 
     def __init__(self, bestand: Bestand, menge: Menge, raenge: list[list[Menge]], im_ort: Menge = 0) -> None:
         self._bestand, self._menge, self._im_ort = bestand, menge, im_ort
@@ -100,24 +142,15 @@ class Folge(Sequence[Angebot]):
     @overload
     def __getitem__(self, index: int) -> Angebot: ...
     @overload
-    def __getitem__(self, index: slice) -> list[Angebot]: ...
-    def __getitem__(self, index: int | slice) -> Angebot | list[Angebot]:
+    def __getitem__(self, index: slice) -> Ausschnitt: ...
+    def __getitem__(self, index: int | slice) -> Angebot | Ausschnitt:
         if isinstance(index, int):
-            return list(self)[index]
+            return self[:][index]
         von, bis, _schritt = index.indices(len(self))
-        return list(self._zeilen(list(geordnet(self._menge, self._raenge, von, bis))))
+        return Ausschnitt(self._bestand, geordnet(self._menge, self._raenge, von, bis), self._im_ort)
 
     def __iter__(self) -> Iterator[Angebot]:
         return iter(self[:])
-
-    def _zeilen(self, stellen: list[int]) -> Iterator[Angebot]:
-        """Yield the Angebote; one that has gone this very moment is left out."""
-        zeilen = Angebot.objects.oeffentlich().defer(*NICHT_GEZEIGT)
-        je_pk = zeilen.in_bulk([self._bestand.pks[stelle] for stelle in stellen]) if stellen else {}
-        for stelle in stellen:
-            if angebot := je_pk.get(self._bestand.pks[stelle]):
-                angebot.rang_ort = 0 if self._im_ort >> stelle & 1 else 1
-                yield angebot
 
 
 class Gedaechtnis:
