@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -75,11 +75,16 @@ class Ortswahl:
         """Return the Standorte the public may see within `km` of one of the centres."""
         return [pk for pk, abstand in self._abstaende.items() if abstand <= km]
 
-    def lies_abstaende(self, standort_pks: Collection[int]) -> None:
+    def lies_abstaende(self, standorte: Iterable[Standort]) -> None:
         """Work out how far these Standorte lie, where not all are known: a page shows few of many thousand."""
-        if standort_pks and "_abstaende" not in vars(self):
-            gelesen = abstaende(self.punkte, REICHWEITE_KM, standort_pks)
-            self._einzelne.update({pk: gelesen.get(pk) for pk in standort_pks})
+        if "_abstaende" in vars(self) or not self.punkte:
+            return
+        kasten, mitten = _kasten(self.punkte, REICHWEITE_KM), _mitten(self.punkte)
+        for standort in standorte:
+            lat, lon = standort.lat, standort.lon
+            bekannt = lat is not None and lon is not None and not standort.adresse_verbergen
+            nah = bekannt and all(von <= grad <= bis for grad, (von, bis) in zip((lat, lon), kasten, strict=True))
+            self._einzelne[standort.pk] = _abstand(mitten, lat, lon) if nah else None
 
     def abstand(self, standort_pk: int) -> float | None:
         """Return how many km off a Standort lies; None where nobody knows, or it is too far, or its address is hidden."""
@@ -243,9 +248,8 @@ def _km(von: Punkt, nach: Punkt) -> float:
     return math.hypot((nach[0] - von[0]) * KM_JE_GRAD, (nach[1] - von[1]) * _km_je_laengengrad(von[0]))
 
 
-def abstaende(punkte: Sequence[Punkt], hoechstens: float, nur: Collection[int] | None = None) -> dict[int, float]:
-    """Return Standort → km to the nearest of `punkte`, for every Standort (or these only) the public may see within
-    `hoechstens` km.
+def abstaende(punkte: Sequence[Punkt], hoechstens: float) -> dict[int, float]:
+    """Return Standort → km to the nearest of `punkte`, for every Standort the public may see within `hoechstens` km.
 
     A box on the database, then the equirectangular distance: in these latitudes off by less than 0.1 % at 20 km, 0.5 %
     at 100 km. Worked out once and not inside the conditions, because the centres may be
@@ -253,15 +257,22 @@ def abstaende(punkte: Sequence[Punkt], hoechstens: float, nur: Collection[int] |
     """
     if not punkte:
         return {}
-    mitten = [(lat, lon, _km_je_laengengrad(lat)) for lat, lon in punkte]
-    d_lat, d_lon = hoechstens / KM_JE_GRAD, hoechstens / min(km_je_laengengrad for _, _, km_je_laengengrad in mitten)
+    breiten, laengen = _kasten(punkte, hoechstens)
+    mitten = _mitten(punkte)
+    im_kasten = Standort.objects.mit_punkt().filter(lat__range=breiten, lon__range=laengen)
+    return {pk: _abstand(mitten, lat, lon) for pk, lat, lon in im_kasten.values_list("pk", "lat", "lon")}
+
+
+def _mitten(punkte: Sequence[Punkt]) -> list[tuple[float, float, float]]:
+    return [(lat, lon, _km_je_laengengrad(lat)) for lat, lon in punkte]
+
+
+def _kasten(punkte: Sequence[Punkt], km: float) -> tuple[Punkt, Punkt]:
+    """Return (from, to) in degrees of latitude and of longitude, with `km` around all of `punkte`."""
     breiten, laengen = zip(*punkte, strict=True)
-    im_kasten = Standort.objects.mit_punkt().filter(
-        lat__range=(min(breiten) - d_lat, max(breiten) + d_lat), lon__range=(min(laengen) - d_lon, max(laengen) + d_lon)
-    )
-    if nur is not None:
-        im_kasten = im_kasten.filter(pk__in=nur)
-    return {
-        pk: min(math.hypot((lat - lat0) * KM_JE_GRAD, (lon - lon0) * km_x) for lat0, lon0, km_x in mitten)
-        for pk, lat, lon in im_kasten.values_list("pk", "lat", "lon")
-    }
+    d_lat, d_lon = km / KM_JE_GRAD, km / min(map(_km_je_laengengrad, breiten))
+    return (min(breiten) - d_lat, max(breiten) + d_lat), (min(laengen) - d_lon, max(laengen) + d_lon)
+
+
+def _abstand(mitten: Sequence[tuple[float, float, float]], lat: float, lon: float) -> float:
+    return min(math.hypot((lat - lat0) * KM_JE_GRAD, (lon - lon0) * km_x) for lat0, lon0, km_x in mitten)

@@ -6,10 +6,12 @@ said once, on facets and querysets; here only its answer is kept.
 """
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from hashlib import blake2b
+from secrets import token_bytes
 from threading import Lock
-from typing import overload
+from typing import Any, overload
 
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
@@ -23,6 +25,8 @@ from angebote.querysets import ohne_punkt
 
 GEMERKT_BITS = 100_000_000
 """So much is kept of answers (for places, ages, Akteure, words): 12 MB."""
+SCHLUESSEL = token_bytes(16)
+"""Of this process: nobody can guess a question from what it is known by."""
 NICHT_GEZEIGT = ("suchtext", "titel_suche", "beschreibung", "fachinfo", "interne_notiz")
 """Long texts no line of a list shows."""
 
@@ -40,7 +44,7 @@ class Bestand:
         sammlungen.append(gesammelt("modus", AngebotSprache.objects.all(), modus, "angebot_id"))
         sammlungen.append(gesammelt("ohne_punkt", Angebot.objects.filter(ohne_punkt()), Value("")))
         self._mengen = {(art, wert): self.menge(pks) for art, wert, pks in lies(sammlungen)}
-        self._gemerkt: dict[Hashable, dict[str, Menge]] = {}
+        self._gemerkt: dict[bytes, dict[str, Menge]] = {}
         self._gemerkte_mengen = 0
 
     def __getitem__(self, name: tuple[str, str]) -> Menge:
@@ -65,13 +69,13 @@ class Bestand:
 
     def gemerkt(self, frage: Hashable) -> dict[str, Menge] | None:
         """Return what was answered before."""
-        return self._gemerkt.get(frage)
+        return self._gemerkt.get(_merkmal(frage))
 
     def merken(self, frage: Hashable, antworten: dict[str, Menge]) -> None:
         """Keep answers; where they become too many, all are forgotten."""
         if self._gemerkte_mengen * len(self.pks) > GEMERKT_BITS:
             self._gemerkt, self._gemerkte_mengen = {}, 0
-        self._gemerkt[frage] = antworten
+        self._gemerkt[_merkmal(frage)] = antworten
         self._gemerkte_mengen += len(antworten)
 
     def antworten(self, frage: Hashable | None, bedingungen: Callable[[], dict[str, QuerySet]]) -> dict[str, Menge]:
@@ -87,8 +91,55 @@ class Bestand:
         return antworten
 
 
+def _merkmal(frage: Hashable) -> bytes:
+    """Return what a question is known by: what people type is kept nowhere, not even in memory."""
+    return blake2b(repr(frage).encode(), key=SCHLUESSEL, digest_size=16).digest()
+
+
+class Ausschnitt(Sequence[Angebot]):
+    """Some Angebote in order; fetched when the first of them is looked at, or with others by `laden`."""
+
+    def __init__(self, bestand: Bestand, stellen: Iterable[int], im_ort: Menge) -> None:
+        self._je_pk = {bestand.pks[stelle]: 0 if im_ort >> stelle & 1 else 1 for stelle in stellen}
+        self._zeilen: list[Angebot] | None = None
+
+    @property
+    def pks(self) -> Iterable[int]:
+        return self._je_pk.keys()
+
+    def fuellen(self, geholt: Mapping[int, Angebot]) -> None:
+        """Take the Angebote, with `rang_ort` (0 in the place, 1 everywhere); one that has gone this very moment is
+        left out."""
+        self._zeilen = [geholt[pk] for pk in self.pks if pk in geholt]
+        for angebot in self._zeilen:
+            angebot.rang_ort = self._je_pk[angebot.pk]
+
+    def _geholt(self) -> list[Angebot]:
+        if self._zeilen is None:
+            laden(self)
+        return self._zeilen or []
+
+    def __len__(self) -> int:
+        return len(self._geholt())
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._geholt()[index]
+
+    def __iter__(self) -> Iterator[Angebot]:
+        return iter(self._geholt())
+
+
+def laden(*mengen: object) -> None:
+    """Fetch all that are an Ausschnitt at once; one query."""
+    ausschnitte = [menge for menge in mengen if isinstance(menge, Ausschnitt)]
+    pks = [pk for ausschnitt in ausschnitte for pk in ausschnitt.pks]
+    geholt = Angebot.objects.oeffentlich().defer(*NICHT_GEZEIGT).in_bulk(pks) if pks else {}
+    for ausschnitt in ausschnitte:
+        ausschnitt.fuellen(geholt)
+
+
 class Folge(Sequence[Angebot]):
-    """A set of Angebote in an order; only what is sliced is fetched, with `rang_ort` (0 in the place, 1 everywhere)."""
+    """A set of Angebote in an order; only what is sliced is fetched."""
 
     def __init__(self, bestand: Bestand, menge: Menge, raenge: list[list[Menge]], im_ort: Menge = 0) -> None:
         self._bestand, self._menge, self._im_ort = bestand, menge, im_ort
@@ -100,24 +151,15 @@ class Folge(Sequence[Angebot]):
     @overload
     def __getitem__(self, index: int) -> Angebot: ...
     @overload
-    def __getitem__(self, index: slice) -> list[Angebot]: ...
-    def __getitem__(self, index: int | slice) -> Angebot | list[Angebot]:
+    def __getitem__(self, index: slice) -> Ausschnitt: ...
+    def __getitem__(self, index: int | slice) -> Angebot | Ausschnitt:
         if isinstance(index, int):
-            return list(self)[index]
+            return self[:][index]
         von, bis, _schritt = index.indices(len(self))
-        return list(self._zeilen(list(geordnet(self._menge, self._raenge, von, bis))))
+        return Ausschnitt(self._bestand, geordnet(self._menge, self._raenge, von, bis), self._im_ort)
 
     def __iter__(self) -> Iterator[Angebot]:
         return iter(self[:])
-
-    def _zeilen(self, stellen: list[int]) -> Iterator[Angebot]:
-        """Yield the Angebote; one that has gone this very moment is left out."""
-        zeilen = Angebot.objects.oeffentlich().defer(*NICHT_GEZEIGT)
-        je_pk = zeilen.in_bulk([self._bestand.pks[stelle] for stelle in stellen]) if stellen else {}
-        for stelle in stellen:
-            if angebot := je_pk.get(self._bestand.pks[stelle]):
-                angebot.rang_ort = 0 if self._im_ort >> stelle & 1 else 1
-                yield angebot
 
 
 class Gedaechtnis:

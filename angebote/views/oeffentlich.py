@@ -20,6 +20,7 @@ from akteure.ort import Ortswahl, Punkt
 from akteure.sprachen import DEUTSCH, sprache
 from angebote.anfrage import SORTIERUNGEN
 from angebote.antworten import antworten, erste_saetze
+from angebote.bestand import laden
 from angebote.facetten import FACETTEN
 from angebote.filter import AngebotFilter
 from angebote.leer import bei_leerer_liste
@@ -49,11 +50,11 @@ def _gruppen(auswahl: AngebotFilter) -> list[dict]:
     """Return the groups below the hits, each with rows, count and the address of all ("" where there is none)."""
     gruppen = []
     if auswahl.gruppe_naehe is not None and (anzahl := auswahl.zahlen["ort", "naehe"]):
-        zeilen = list(auswahl.gruppe_naehe[:JE_GRUPPE])
+        zeilen = auswahl.gruppe_naehe[:JE_GRUPPE]
         alle = auswahl.adresse(umkreis=NAEHE_KM) if auswahl.umkreise else ""
         gruppen.append({"name": "naehe", "zeilen": zeilen, "anzahl": anzahl, "alle": alle})
     if auswahl.gruppe_ohne_deutsch is not None and (anzahl := auswahl.zahlen["", "ohne_deutsch"]):
-        zeilen = list(auswahl.gruppe_ohne_deutsch[:JE_GRUPPE])
+        zeilen = auswahl.gruppe_ohne_deutsch[:JE_GRUPPE]
         alle = auswahl.adresse(sprache=None, deutsch="nicht_noetig")
         gruppen.append({"name": "ohne_deutsch", "zeilen": zeilen, "anzahl": anzahl, "alle": alle})
     return gruppen
@@ -68,7 +69,7 @@ def _zeilen_laden(ansicht: str, ort: Ortswahl, alle: list[Angebot], daneben: Ite
         vokabeln += [phase for angebot in alle for phase in angebot.lebensphasen.all()]
     uebersetze(*alle, *vokabeln, *daneben)
     if len(ort.punkte) == 1:
-        ort.lies_abstaende({platz.standort_id for angebot in alle for platz in angebot.orte.all()})
+        ort.lies_abstaende(platz.standort for angebot in alle for platz in angebot.orte.all())
     for angebot in alle:
         angebot.antworten = antworten(angebot)
         angebot.entfernung = ort.entfernung(platz.standort_id for platz in angebot.orte.all())
@@ -106,6 +107,7 @@ def _kontext(auswahl: AngebotFilter, ansicht: str) -> dict:
     """Return what list and map share: filter, hits of the page, chain, facets; groups on the first page of a list."""
     seite = _seite(auswahl)
     gruppen = _gruppen(auswahl) if ansicht != "karte" and seite.number == 1 else []
+    laden(seite.object_list, *(gruppe["zeilen"] for gruppe in gruppen))
     seite.object_list = list(seite.object_list)
     themen = (thema for thema in auswahl.vokabular["thema"] if thema.wert in auswahl.gewaehlt["thema"])
     sofort = _sofort(auswahl.deutung.anlaesse | _sensible(themen))

@@ -138,6 +138,8 @@ class Suchmessung:
         self.reihen = {name: Reihe() for name in pfade}
         ende = time.monotonic() + HOECHSTENS_SEKUNDEN
         with closing(Besucher(laufend.port, FRIST_SEKUNDEN)) as besucher:
+            for pfad in [pfad for liste in pfade.values() for pfad in liste]:
+                besucher.holen(pfad)  # the worker that serves this connection knows every question too
             for runde in range(RUNDEN):
                 for name in wuerfel.sample(list(pfade), len(pfade)):
                     self.reihen[name].frage(besucher, next(naechster[name]), rechenzeit)
