@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
@@ -112,15 +113,18 @@ def gefasst(deutsch: str, zeile: Uebersetzung | None) -> Text:
     return Text(zeile.text, stand=stand)
 
 
-def sichtbare(modell: type[Uebersetzbar]) -> QuerySet[Uebersetzung]:
-    """Return the translations of a model into the page's language; on violence, crisis and suicide only checked ones."""
-    menge = Uebersetzung.objects.filter(
-        inhalt__app_label=modell._meta.app_label, inhalt__model=modell._meta.model_name, sprache=sprache()
-    )
-    heikle = modell.heikle()
-    if heikle is not None:
-        menge = menge.filter(Q(geprueft=True) | ~Q(objekt_id__in=heikle))
-    return menge.order_by().annotate(modell=Value(modell._meta.label_lower))
+def sichtbare(*modelle: type[Uebersetzbar]) -> QuerySet[Uebersetzung]:
+    """Return the translations of some models into the page's language, each with the label of its `modell`; on violence,
+    crisis and suicide only checked ones."""
+    bedingung = Q()
+    for modell in modelle:
+        eine = Q(inhalt__app_label=modell._meta.app_label, inhalt__model=modell._meta.model_name)
+        heikle = modell.heikle()
+        if heikle is not None:
+            eine &= Q(geprueft=True) | ~Q(objekt_id__in=heikle)
+        bedingung |= eine
+    label = Concat("inhalt__app_label", Value("."), "inhalt__model", output_field=CharField())
+    return Uebersetzung.objects.filter(bedingung, sprache=sprache()).order_by().annotate(modell=label)
 
 
 def _zeilen(objekte: Iterable[Uebersetzbar]) -> Iterable[Uebersetzung]:

@@ -1,9 +1,10 @@
 """The vocabulary as the pages need it: short rows, any number of kinds in one query."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
-from django.db.models import CharField, Count, IntegerField, Max, Model, QuerySet, Sum, Value
+from django.db.models import CharField, Count, F, IntegerField, Max, Model, QuerySet, Sum, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Length
 
@@ -93,13 +94,13 @@ def _stand(modell: type[Model], merkmal: Combinable, anzahl: Combinable | None =
     return zeilen.annotate(**spalten).values_list("w_art", *spalten)
 
 
-def _uebersetzungen(modell: type[Uebersetzbar]) -> QuerySet:
+def _uebersetzungen(modelle: Iterable[type[Uebersetzbar]]) -> QuerySet:
     """Return one row (UEBERSETZT, pk, model, text, checked or not, None, field, fingerprint, …) per translated text of
-    the model, in the shape of `_zeilen`."""
+    the models, in the shape of `_zeilen`."""
     leer, null = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
     spalten = {
         "w_art": Value(UEBERSETZT, output_field=CharField()),
-        "w_wert": Value(modell._meta.label_lower, output_field=CharField()),
+        "w_wert": F("modell"),
         "w_name": Cast("text", CharField()),
         "w_reihenfolge": Cast("geprueft", IntegerField()),
         "w_ueber": null,
@@ -107,13 +108,13 @@ def _uebersetzungen(modell: type[Uebersetzbar]) -> QuerySet:
         "w_quelle": Cast("quelle", CharField()),
     } | {f"w_leer{nummer}": leer for nummer in range(len(TEXTE) - 2)}
     namen = list(spalten)
-    return sichtbare(modell).annotate(**spalten).values_list("w_art", "objekt_id", *namen[1:])
+    return sichtbare(*modelle).annotate(**spalten).values_list("w_art", "objekt_id", *namen[1:])
 
 
 def _lesen(teile: list[QuerySet], modelle: dict[str, type[Uebersetzbar]]) -> dict[str, list[Wort]]:
     """Return the words of every kind, in one query; `modelle` says which kinds have translations."""
     if not ist_deutsch():
-        teile = [*teile, *(_uebersetzungen(modell) for modell in modelle.values())]
+        teile = [*teile, _uebersetzungen(modelle.values())]
     woerter: dict[str, list[Wort]] = {}
     uebersetzt: dict[tuple[str, int, str], Uebersetzung] = {}
     for art, pk, wert, name, reihenfolge, ueber, *texte in teile[0].union(*teile[1:], all=True):
