@@ -92,11 +92,12 @@ def uebersetze(*objekte: Uebersetzbar) -> Fassung:
     gesamt = Fassung()
     if ist_deutsch():
         return gesamt
-    neue = {id(objekt): objekt for objekt in objekte if objekt.fassung is None}.values()
-    zeilen = {(zeile.modell, zeile.objekt_id, zeile.feld): zeile for zeile in _zeilen(neue)}
-    for objekt in neue:
+    neue = {id(objekt): (objekt, objekt.deutsche_texte()) for objekt in objekte if objekt.fassung is None}.values()
+    mit_texten = [objekt for objekt, texte in neue if texte]
+    zeilen = {(zeile.modell, zeile.objekt_id, zeile.feld): zeile for zeile in _zeilen(mit_texten)}
+    for objekt, texte in neue:
         objekt.fassung = Fassung()
-        for feld, deutsch in objekt.deutsche_texte().items():
+        for feld, deutsch in texte.items():
             text = gefasst(deutsch, zeilen.get((objekt._meta.label_lower, objekt.pk, feld)))
             setattr(objekt, feld, text)
             objekt.fassung.zahlen[text.stand] += 1
