@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from akteure.models import Auftrag
 from angebote.models import Suchprotokoll
 from netzwerk.models import Rueckmeldung
 
@@ -13,7 +14,7 @@ class Command(BaseCommand):
     help = (
         "Löscht, was nur eine bestimmte Zeit gespeichert bleiben darf: Zeilen des Suchprotokolls, die älter sind als "
         "SUCHPROTOKOLL_TAGE – und alle, wenn es mit SUCHPROTOKOLL=0 ausgeschaltet ist – und Rückmeldungen, die älter "
-        "sind als RUECKMELDUNG_TAGE."
+        "sind als RUECKMELDUNG_TAGE, und fertige Hefte und Berichte nach 24 Stunden."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -22,3 +23,4 @@ class Command(BaseCommand):
         self.stdout.write(f"Suchprotokoll: {geloescht} Zeilen gelöscht ({grund}).")
         geloescht, _je_modell = Rueckmeldung.objects.abgelaufen().delete()
         self.stdout.write(f"Rückmeldungen: {geloescht} gelöscht (älter als {settings.RUECKMELDUNG_TAGE} Tage).")
+        self.stdout.write(f"Aufträge: {Auftrag.objects.abgelaufen().aufraeumen()} gelöscht (älter als 24 Stunden).")
