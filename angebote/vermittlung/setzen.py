@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+ARABISCH = "noto-sans-arabic"
+"""How the files of the Arabic font begin."""
 OHNE_BIBLIOTHEK = 3
 """Exit status where WeasyPrint or one of its libraries is missing."""
 
@@ -29,31 +31,31 @@ def _mit_sprachen(tags: Any, text: Any) -> None:
     tags._build_box_tree = baue_mit_sprache
 
 
-def _abholer(klasse: Any, ordner: Path) -> Any:
-    """Return what fetches files of `ordner` and data: addresses, and nothing else."""
-
-    class NurEigene(klasse):
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
-            teile = urlsplit(url)
-            eigene = teile.scheme == "file" and Path(unquote(teile.path)).resolve().is_relative_to(ordner)
-            if not eigene and teile.scheme != "data":
-                raise ValueError("not one of our files")
-            return super().fetch(url, headers)
-
-    return NurEigene(allowed_protocols=("file", "data"), allow_redirects=False)
-
-
 def setze(html: str, ordner: Path) -> bytes:
     """Return the page as PDF/UA-1; addresses in it are meant below `ordner`."""
-    # The heavy, optional library: whoever imports this module to read its constants does not need it.
+    # The heavy, optional library: the web process imports this module too, for its constants.
     import pydyf
     import weasyprint
     from weasyprint.pdf import tags
-    from weasyprint.urls import URLFetcher
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    from angebote.vermittlung.arabisch import mit_ganzen_buchstaben
+
+    class NurEigene(URLFetcher):
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            teile = urlsplit(url)
+            datei = Path(unquote(teile.path)).resolve() if teile.scheme == "file" else None
+            if teile.scheme != "data" and not (datei and datei.is_relative_to(ordner)):
+                raise ValueError("not one of our files")
+            if datei and datei.name.startswith(ARABISCH):
+                schrift = mit_ganzen_buchstaben(datei.read_bytes())
+                return URLFetcherResponse(url, schrift, {"Content-Type": "font/ttf"})
+            return super().fetch(url, headers)
 
     _mit_sprachen(tags, pydyf.String)
-    seite = weasyprint.HTML(string=html, base_url=f"{ordner.as_uri()}/", url_fetcher=_abholer(URLFetcher, ordner))
-    return seite.write_pdf(pdf_variant="pdf/ua-1", full_fonts=False)
+    abholer = NurEigene(allowed_protocols=("file", "data"), allow_redirects=False)
+    seite = weasyprint.HTML(string=html, base_url=f"{ordner.as_uri()}/", url_fetcher=abholer)
+    return seite.write_pdf(pdf_variant="pdf/ua-1")
 
 
 def main() -> int:
