@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import oeffentlich, vorschlag
+from .views import merkliste, oeffentlich, vorschlag
 
 app_name = "angebote"
 urlpatterns = [
@@ -10,5 +10,8 @@ urlpatterns = [
     path("angebote/karte/", oeffentlich.karte, name="karte"),
     path("angebote/vorschlaege/", vorschlag.vorschlaege, name="vorschlaege"),
     path("angebote/<slug:slug>/", oeffentlich.detail, name="detail"),
+    path("merkliste/", merkliste.merkliste, name="merkliste"),
+    path("merkliste/handzettel/", merkliste.handzettel, name="handzettel"),
+    path("merkliste/handzettel.pdf", merkliste.handzettel_pdf, name="handzettel_pdf"),
     path("a/<slug:kennung>", oeffentlich.kurz, name="kurz"),
 ]

@@ -1,0 +1,73 @@
+"""Set a PDF: HTML comes in, PDF/UA goes out. Runs as a process of its own (`python -m angebote.vermittlung.setzen ORDNER`),
+without Django and without any secret: WeasyPrint takes 100 MB that no web process shall keep.
+
+Reads only files below ORDNER and what stands in the page itself; never the network.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+ARABISCH = "noto-sans-arabic"
+"""How the files of the Arabic font begin."""
+OHNE_BIBLIOTHEK = 3
+"""Exit status where WeasyPrint or one of its libraries is missing."""
+
+
+def _mit_sprachen(tags: Any, text: Any) -> None:
+    """Let every element of the structure that names its language say so in the PDF too: WeasyPrint knows only the one of
+    the whole document, and a sheet in two languages would be read aloud in the wrong voice."""
+    baue = tags._build_box_tree
+
+    def baue_mit_sprache(box: Any, *weitere: Any) -> Iterator[Any]:
+        code = box.element.attrib.get("lang") if box.element is not None and hasattr(box.element, "attrib") else None
+        for element in baue(box, *weitere):
+            if code and not hasattr(box, "margin_box"):
+                element["Lang"] = text(code)
+            yield element
+
+    tags._build_box_tree = baue_mit_sprache
+
+
+def setze(html: str, ordner: Path) -> bytes:
+    """Return the page as PDF/UA-1; addresses in it are meant below `ordner`."""
+    # The heavy, optional library: the web process imports this module too, for its constants.
+    import pydyf
+    import weasyprint
+    from weasyprint.pdf import tags
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    from angebote.vermittlung.arabisch import mit_ganzen_buchstaben
+
+    class NurEigene(URLFetcher):
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            teile = urlsplit(url)
+            datei = Path(unquote(teile.path)).resolve() if teile.scheme == "file" else None
+            if teile.scheme != "data" and not (datei and datei.is_relative_to(ordner)):
+                raise ValueError("not one of our files")
+            if datei and datei.name.startswith(ARABISCH):
+                schrift = mit_ganzen_buchstaben(datei.read_bytes())
+                return URLFetcherResponse(url, schrift, {"Content-Type": "font/ttf"})
+            return super().fetch(url, headers)
+
+    _mit_sprachen(tags, pydyf.String)
+    abholer = NurEigene(allowed_protocols=("file", "data"), allow_redirects=False)
+    seite = weasyprint.HTML(string=html, base_url=f"{ordner.as_uri()}/", url_fetcher=abholer)
+    return seite.write_pdf(pdf_variant="pdf/ua-1")
+
+
+def main() -> int:
+    ordner = Path(sys.argv[1]).resolve()
+    try:
+        pdf = setze(sys.stdin.buffer.read().decode(), ordner)
+    except (ImportError, OSError) as grund:  # dlopen of a missing pango is an OSError
+        sys.stderr.write(f"{grund}\n")
+        return OHNE_BIBLIOTHEK
+    sys.stdout.buffer.write(pdf)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
