@@ -1,7 +1,6 @@
 """The queue: orders are taken, done once, kept for a day, and their failure is told in plain words."""
 
 import stat
-from datetime import timedelta
 from pathlib import Path
 
 import pytest

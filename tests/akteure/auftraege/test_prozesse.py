@@ -64,4 +64,4 @@ def test_a_process_that_is_killed_leaves_a_kind_word(tmp_path):
         assert ende(arbeiten(url, tmp_path)) == "Aufträge erledigt: 1."
     tot.refresh_from_db()
     danach.refresh_from_db()
-    assert (tot.lage, tot.fehler[:16], danach.lage) == ("gescheitert", "Das hat leider n", "fertig")
+    assert (tot.lage, tot.fehler[:16], danach.status) == ("gescheitert", "Das hat leider n", "fertig")
