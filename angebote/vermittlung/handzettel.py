@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy, override
 
 from akteure.fassung import Fassung

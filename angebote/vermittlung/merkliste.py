@@ -14,7 +14,7 @@ from angebote.models.angebot import KENNUNG_ZEICHEN
 
 HOECHSTENS = 30
 """So many are shown: more nobody can compare, and no address shall make a page that never ends."""
-GEZEIGTE_ZEICHEN = 20
+GEZEIGTE_WERTE, GEZEIGTE_ZEICHEN = 5, 20
 KENNUNG = re.compile(f"[{KENNUNG_ZEICHEN}]{{6}}")
 PARAMETER = "a"
 
@@ -98,6 +98,15 @@ class Inhalt:
             [kennung for kennung in liste.kennungen if kennung in je_kennung and kennung not in da],
             [kennung for kennung in liste.kennungen if kennung not in je_kennung],
         )
+
+    @property
+    def unverstanden(self) -> list[str]:
+        """The first of what nobody knows, as it was typed."""
+        return [*self.unbekannt, *self.liste.unlesbar][:GEZEIGTE_WERTE]
+
+    @property
+    def weitere_unverstanden(self) -> int:
+        return len(self.unbekannt) + len(self.liste.unlesbar) - len(self.unverstanden)
 
     @property
     def gueltige(self) -> Merkliste:
