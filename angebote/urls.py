@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import merkliste, oeffentlich, vorschlag
+from .views import aushang, merkliste, oeffentlich, vorschlag, wegweiser
 
 app_name = "angebote"
 urlpatterns = [
@@ -13,5 +13,13 @@ urlpatterns = [
     path("merkliste/", merkliste.merkliste, name="merkliste"),
     path("merkliste/handzettel/", merkliste.handzettel, name="handzettel"),
     path("merkliste/handzettel.pdf", merkliste.handzettel_pdf, name="handzettel_pdf"),
+    path("wegweiser/", wegweiser.wegweiser, name="wegweiser"),
+    path("wegweiser/heft/", wegweiser.heft, name="heft"),
+    path("wegweiser/auftrag/", wegweiser.bestellen, name="bestellen"),
+    path("wegweiser/auftrag/<slug:token>/", wegweiser.auftrag, name="auftrag"),
+    path("wegweiser/auftrag/<slug:token>/datei.pdf", wegweiser.datei, name="auftrag_datei"),
+    path("wegweiser/aushang/", aushang.aushang, name="aushang"),
+    path("wegweiser/aushang/bestellen/", aushang.bestellen, name="aushang_bestellen"),
+    path("in/<slug:ort>", aushang.kurzort, name="kurzort"),
     path("a/<slug:kennung>", oeffentlich.kurz, name="kurz"),
 ]

@@ -198,7 +198,10 @@ WHITENOISE_USE_FINDERS = not PRODUKTION
 WHITENOISE_AUTOREFRESH = not PRODUKTION
 
 # What takes longer than a request may is done by a process of its own (akteure/auftraege.py): kind → what it does.
-AUFTRAGSARTEN = {"wegweiser": "angebote.vermittlung.wegweiser.druck"}
+AUFTRAGSARTEN = {
+    "wegweiser": "angebote.vermittlung.wegweiser.druck",
+    "aushang": "angebote.vermittlung.aushang.druck",
+}
 
 # A map without any foreign tile server; a layer of one's own comes by KARTEN_KACHELN.
 LEAFLET_CONFIG = {

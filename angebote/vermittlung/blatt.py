@@ -19,7 +19,7 @@ from akteure.models import Kontakt, Standort, Uebersetzbar
 from akteure.sprachen import DEUTSCH, richtung, sprache
 from angebote.antworten import Antwort, antworten, erste_saetze
 from angebote.models import Angebot, AngebotStandort
-from angebote.vermittlung.qr import qr_svg
+from angebote.vermittlung.qr import MASKE, qr_svg
 
 AUF_DEM_BLATT = (
     "titel",
@@ -100,7 +100,12 @@ class Blatt:
     @property
     def qr(self) -> SafeString:
         """The QR code of its page, called so in the language that is active."""
-        return qr_svg(self.adresse, _("QR-Code: die Seite dieses Angebots"))
+        return qr_svg(self.adresse, _("QR-Code: die Seite dieses Angebots"), MASKE)
+
+    @property
+    def titel(self) -> str:
+        """The title in the language that was asked for."""
+        return (self.ziel or self.deutsch).titel
 
     @property
     def spalten(self) -> list[Spalte]:

@@ -4,6 +4,8 @@ without Django and without any secret: WeasyPrint takes 100 MB that no web proce
 Reads only files below ORDNER and what stands in the page itself; never the network.
 """
 
+import gc
+import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +16,8 @@ ARABISCH = "noto-sans-arabic"
 """How the files of the Arabic font begin."""
 OHNE_BIBLIOTHEK = 3
 """Exit status where WeasyPrint or one of its libraries is missing."""
+SEITE = "Seite "
+"""How a line begins that tells the number of a page just set."""
 
 
 def _mit_sprachen(tags: Any, text: Any) -> None:
@@ -58,8 +62,26 @@ def setze(html: str, ordner: Path) -> bytes:
     return seite.write_pdf(pdf_variant="pdf/ua-1")
 
 
+def _ansagen() -> None:
+    """Tell every page as it is set: who waits sees that something happens."""
+
+    class Ansage(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if "Creating layout - Page" in record.msg:
+                sys.stderr.write(f"{SEITE}{record.args[0]}\n")
+                sys.stderr.flush()
+
+    ansagen = logging.getLogger("weasyprint.progress")
+    ansagen.addHandler(Ansage())
+    ansagen.setLevel(logging.INFO)
+
+
 def main() -> int:
     ordner = Path(sys.argv[1]).resolve()
+    _ansagen()
+    gc.set_threshold(
+        200_000, 20, 100
+    )  # a booklet has millions of objects that all stay: looking through them takes long
     try:
         pdf = setze(sys.stdin.buffer.read().decode(), ordner)
     except (ImportError, OSError) as grund:  # dlopen of a missing pango is an OSError
