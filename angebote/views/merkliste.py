@@ -86,6 +86,8 @@ def handzettel(request: HttpRequest) -> HttpResponse:
 def handzettel_pdf(request: HttpRequest) -> HttpResponse:
     """The same sheets as PDF; where none can be made now, a page that says so and offers to print."""
     kontext = kontext_der_blaetter(Auftrag.aus(request.GET), request.build_absolute_uri)
+    if not kontext["blaetter"]:
+        return antwort(request, "angebote/handzettel.html", kontext | {"pdf": moeglich()})
     try:
         pdf = _pdf(kontext)
     except KeinPdf:
