@@ -1,6 +1,7 @@
 """QR codes as drawings inside the page: no file, no other host, sharp on every printer."""
 
 import segno
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 RAND = 2
@@ -17,4 +18,5 @@ def qr_svg(adresse: str, name: str, maske: int | None = None) -> SafeString:
         border=RAND, title=name, omitsize=True, svgclass="qr", lineclass=None
     )
     # The title is escaped by segno; of the address nothing but the drawing comes into the page.
-    return mark_safe(zeichnung.replace("<svg ", '<svg role="img" ', 1))  # noqa: S308
+    name_im_netz = format_html('<svg role="img" aria-label="{}" focusable="false" ', name)  # the PDF takes the <title>
+    return mark_safe(zeichnung.replace("<svg ", name_im_netz, 1))  # noqa: S308

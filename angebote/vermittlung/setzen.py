@@ -6,6 +6,7 @@ Reads only files below ORDNER and what stands in the page itself; never the netw
 
 import gc
 import logging
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,25 +15,33 @@ from urllib.parse import unquote, urlsplit
 
 ARABISCH = "noto-sans-arabic"
 """How the files of the Arabic font begin."""
+UEBERSCHRIFTEN = ("/H1", "/H2", "/H3")
+VON_RECHTS = re.compile("[\u0590-\u08ff]")
 OHNE_BIBLIOTHEK = 3
 """Exit status where WeasyPrint or one of its libraries is missing."""
 SEITE = "Seite "
 """How a line begins that tells the number of a page just set."""
 
 
-def _mit_sprachen(tags: Any, text: Any) -> None:
-    """Let every element of the structure that names its language say so in the PDF too: WeasyPrint knows only the one of
-    the whole document, and a sheet in two languages would be read aloud in the wrong voice."""
+def _mit_worten(tags: Any, text: Any) -> None:
+    """Let the structure of the PDF say more than WeasyPrint tells it: the language of each part (a sheet in two languages would
+    be read aloud in the wrong voice), and the words of a paragraph from right to left as they are read: they are drawn
+    from left to right."""
     baue = tags._build_box_tree
 
-    def baue_mit_sprache(box: Any, *weitere: Any) -> Iterator[Any]:
-        code = box.element.attrib.get("lang") if box.element is not None and hasattr(box.element, "attrib") else None
-        for element in baue(box, *weitere):
-            if code and not hasattr(box, "margin_box"):
-                element["Lang"] = text(code)
+    def baue_mit_worten(box: Any, parent: Any, *weitere: Any) -> Iterator[Any]:
+        html = box.element
+        for element in baue(box, parent, *weitere):
+            if html is not None and box.element_tag == html.tag:
+                if code := html.attrib.get("lang"):
+                    element["Lang"] = text(code)
+                absatz = html.tag == "p" or parent["S"] in UEBERSCHRIFTEN
+                worte = " ".join("".join(html.itertext()).split()) if absatz else ""
+                if VON_RECHTS.search(worte):
+                    element["ActualText"] = text(worte)
             yield element
 
-    tags._build_box_tree = baue_mit_sprache
+    tags._build_box_tree = baue_mit_worten
 
 
 def setze(html: str, ordner: Path) -> bytes:
@@ -56,7 +65,7 @@ def setze(html: str, ordner: Path) -> bytes:
                 return URLFetcherResponse(url, schrift, {"Content-Type": "font/ttf"})
             return super().fetch(url, headers)
 
-    _mit_sprachen(tags, pydyf.String)
+    _mit_worten(tags, pydyf.String)
     abholer = NurEigene(allowed_protocols=("file", "data"), allow_redirects=False)
     seite = weasyprint.HTML(string=html, base_url=f"{ordner.as_uri()}/", url_fetcher=abholer)
     return seite.write_pdf(pdf_variant="pdf/ua-1")

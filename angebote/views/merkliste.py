@@ -6,6 +6,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
@@ -52,7 +53,7 @@ def merkliste(request: HttpRequest) -> HttpResponse:
         "zeilen": [_zeile(inhalt.gueltige, angebot) for angebot in inhalt.angebote],
         "auftrag": Auftrag.aus(request.GET),
         "adresse": adresse,
-        "qr": qr_svg(adresse, "QR") if inhalt.angebote else "",
+        "qr": qr_svg(adresse, _("QR-Code: diese Merkliste")) if inhalt.angebote else "",
     }
     return antwort(request, "angebote/merkliste.html", kontext)
 
@@ -86,6 +87,8 @@ def handzettel(request: HttpRequest) -> HttpResponse:
 def handzettel_pdf(request: HttpRequest) -> HttpResponse:
     """The same sheets as PDF; where none can be made now, a page that says so and offers to print."""
     kontext = kontext_der_blaetter(Auftrag.aus(request.GET), request.build_absolute_uri)
+    if not kontext["blaetter"]:
+        return antwort(request, "angebote/handzettel.html", kontext | {"pdf": moeglich()})
     try:
         pdf = _pdf(kontext)
     except KeinPdf:
