@@ -216,12 +216,14 @@ def _register(alle: list[Blatt]) -> list[Eintrag]:
 
 
 def _titel(wunsch: Wunsch) -> list[dict[str, Any]]:
-    """Return the selection in words in the language of the booklet and in German, each with language and direction."""
-    titel = []
+    """Return the selection in words in the language of the booklet and, where it says something else, in German; each with
+    language and direction."""
+    titel: list[dict[str, Any]] = []
     for code in dict.fromkeys((wunsch.sprache, DEUTSCH)):
         with override(code):
             worte = wunsch.worte if code == wunsch.gelesen_in else Wunsch(wunsch.roh).worte
-        titel.append({"sprache": code, "richtung": richtung(code), "worte": worte})
+        if worte not in [zeile["worte"] for zeile in titel]:
+            titel.append({"sprache": code, "richtung": richtung(code), "worte": worte})
     return titel
 
 
