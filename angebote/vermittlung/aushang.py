@@ -106,7 +106,6 @@ def inhalt(aushang: Aushang, absolut: Callable[[str], str]) -> dict[str, Any]:
         "andere": andere,
         "haupt": andere[0] if len(andere) == 1 else deutsch,
         "karten": list(islice(cycle(zeilen), KARTEN)),
-        "anzahl_sprachen": len(settings.LANGUAGES),
         "koordination": settings.GEBIET.get("koordination", {}),
         "heute": timezone.localdate(),
         "wer": "Familien stärken",
