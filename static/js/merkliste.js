@@ -1,5 +1,42 @@
 // "Merken" on every page, and the Merkliste itself. Everything here also works without script, through the address.
-import { entferne, kannMerken, lies, schreib, vergiss } from "./speicher.js";
+// The browser keeps which Angebote, in which order, and a line of own words for each. It stays there; only who opens the page of
+// the Merkliste or a sheet sends the Kennungen (never the words), in the address. js/verlassen.js empties it too.
+const SCHLUESSEL = "merkliste";
+const KENNUNG = /^[2-9a-hjkmnp-z]{6}$/;
+
+/** Can this browser keep something? Where it cannot, all links stay as they are. */
+const kannMerken = (() => {
+  try {
+    return Boolean(localStorage); // where nothing may be stored, looking there throws
+  } catch {
+    return false;
+  }
+})();
+
+function lies() {
+  try {
+    const { liste = [], worte = {} } = JSON.parse(localStorage.getItem(SCHLUESSEL)) ?? {};
+    return { liste: [...new Set(liste)].filter((kennung) => KENNUNG.test(kennung)), worte: worte ?? {} };
+  } catch {
+    return { liste: [], worte: {} };
+  }
+}
+
+function vergiss() {
+  if (kannMerken) localStorage.removeItem(SCHLUESSEL);
+}
+
+/** Words go with their Angebot; an empty list leaves nothing. */
+function schreib({ liste, worte }) {
+  if (!liste.length) return vergiss();
+  const behalten = Object.fromEntries(liste.filter((kennung) => worte[kennung]).map((kennung) => [kennung, worte[kennung]]));
+  localStorage.setItem(SCHLUESSEL, JSON.stringify({ liste, worte: behalten }));
+}
+
+function entferne(kennung) {
+  const { liste, worte } = lies();
+  schreib({ liste: liste.filter((eine) => eine !== kennung), worte });
+}
 
 const anfrage = (liste) => (liste.length ? `?a=${liste.join(",")}` : "");
 const gleich = (eine, andere) => eine.length === andere.length && eine.every((kennung) => andere.includes(kennung));
