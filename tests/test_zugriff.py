@@ -52,6 +52,14 @@ TABELLE = {
     "angebote/karte/": ALLE,
     "angebote/vorschlaege/": ALLE,
     "angebote/<slug:slug>/": ALLE,
+    "wegweiser/": ALLE,
+    "wegweiser/heft/": ALLE,
+    "wegweiser/auftrag/": (405, 405, 405),
+    "wegweiser/auftrag/<slug:token>/": (404, 404, 404),
+    "wegweiser/auftrag/<slug:token>/datei.pdf": (404, 404, 404),
+    "wegweiser/aushang/": ALLE,
+    "wegweiser/aushang/bestellen/": (405, 405, 405),
+    "in/<slug:ort>": (404, 404, 404),
     "a/<slug:kennung>": (302, 302, 302),
     "merkliste/": ALLE,
     "merkliste/handzettel/": ALLE,
@@ -160,6 +168,8 @@ def pfade():
         "app_label": "angebote",
         "url": "gibt-es-nicht",
         "pfad": "gibt-es-nicht.mp4",
+        "token": "gibt-es-nicht",
+        "ort": "gibt-es-nicht",
     }
     ergebnis = {}
     for adresse in adressen():
