@@ -305,7 +305,9 @@ def test_an_order_waits_and_says_so_without_a_script(client):
     adresse = client.post(BESTELLEN, {"in": "de"}).headers["Location"]
     seite = lies(client.get(adresse))
     assert seite.eines("div", id="auftrag-stand")["data-lage"] == "wartet"
-    assert [a.text for a in seite.eines("main").alle("a") if urlsplit(a["href"]).path == urlsplit(adresse).path] == ["Stand ansehen"]
+    assert [a.text for a in seite.eines("main").alle("a") if urlsplit(a["href"]).path == urlsplit(adresse).path] == [
+        "Stand ansehen"
+    ]
     assert not seite.alle("meta", http_equiv="refresh")
 
 
