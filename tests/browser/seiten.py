@@ -49,7 +49,7 @@ SEITEN = {
     "handzettel-ar": _adresse("/merkliste/handzettel/", a=GEMERKT, **{"in": "ar"}),
     "handzettel-sofort": _adresse("/merkliste/handzettel/", a=GEMERKT_SENSIBEL, **{"in": "uk"}),
     "wegweiser": _adresse("/wegweiser/", wo="Nürtingen", kosten="kostenlos", **{"in": "tr"}),
-    "heft": _adresse("/wegweiser/heft/", wo="Nürtingen", lebensphase="kita", thema="sprache-ankommen", **{"in": "ar"}),
+    "heft": _adresse("/wegweiser/heft/", wo="Nürtingen", lebensphase="kita", thema="sprache", **{"in": "ar"}),
     "heft-sofort": _adresse("/wegweiser/heft/", thema="gewaltschutz", **{"in": "uk"}),
     "pdf-abgelaufen": "/wegweiser/auftrag/gibt-es-nicht/",
     "aushang": _adresse("/wegweiser/aushang/", gemeinde="08116049"),

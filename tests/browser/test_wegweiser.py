@@ -23,7 +23,7 @@ def _ordner(settings, tmp_path: Path) -> None:
 
 
 def bis_zum_auftrag(seite: Page) -> None:
-    oeffne(seite, "/angebote/?wo=Wendlingen&kosten=kostenlos&thema=sprache-ankommen")
+    oeffne(seite, "/angebote/?wo=Wendlingen&kosten=kostenlos&thema=sprache")
     seite.get_by_role("link", name="Als Heft drucken").click()
     expect(seite.locator("#auswahl-titel")).to_contain_text("in Wendlingen")
     seite.get_by_label("العربية").check()
