@@ -119,7 +119,7 @@ class Eintrag:
 
     name: str
     telefon: str
-    kennungen: list[str]
+    blaetter: list[Blatt]
 
 
 def heft(wunsch: Wunsch, absolut: Callable[[str], str]) -> dict[str, Any]:
@@ -211,7 +211,7 @@ def _register(alle: list[Blatt]) -> list[Eintrag]:
     eintraege = []
     for name, eigene in je_akteur.items():
         nummern = (kontakt.telefon for blatt in eigene for kontakt in blatt.deutsch.kontakte if kontakt.telefon)
-        eintraege.append(Eintrag(name, next(nummern, ""), [blatt.kennung for blatt in eigene]))
+        eintraege.append(Eintrag(name, next(nummern, ""), eigene))
     return sorted(eintraege, key=lambda eintrag: falten(eintrag.name))
 
 
