@@ -132,7 +132,7 @@ def heft(wunsch: Wunsch, absolut: Callable[[str], str]) -> dict[str, Any]:
     deutsche = {vokabel.pk: str(vokabel.name) for vokabel in vokabeln}
     alle = blaetter(angebote, code, absolut, [*vokabeln, *notrufe])
     gruppen = _gruppen(vokabeln, deutsche, zuordnung, dict(zip((a.pk for a in angebote), alle, strict=True)), wunsch)
-    adresse = absolut(f"{pfad_in(reverse('angebote:liste'), code)}?{wunsch.abfrage}")
+    adresse = absolut(f"{pfad_in(reverse('angebote:liste'), code)}?{wunsch.abfrage}".rstrip("?"))
     with override(code):
         qr = qr_svg(adresse, _("QR-Code: diese Angebote im Internet"))
     return _notruf_worte(code) | {

@@ -27,5 +27,7 @@ def seite(request: HttpRequest, slug: str) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read everything public; endless filter combinations are not worth their while."""
     return HttpResponse(
-        "User-agent: *\nDisallow: /admin/\nDisallow: /angebote/?\nDisallow: /*/angebote/?\n", content_type="text/plain"
+        "User-agent: *\nDisallow: /admin/\nDisallow: /angebote/?\nDisallow: /*/angebote/?\n"
+        "Disallow: /wegweiser/\nDisallow: /*/wegweiser/\n",
+        content_type="text/plain",
     )
