@@ -145,6 +145,12 @@ def waehle_einen_filter(seite: Page) -> None:
     seite.locator(".chip").wait_for()
 
 
+def bestelle_ein_pdf(seite: Page) -> None:
+    """The page that waits; nobody works the queue off meanwhile."""
+    seite.locator("button[formaction]").click()
+    seite.locator("[data-lage]").wait_for()
+
+
 @dataclass
 class Zustand:
     seite: str
@@ -163,6 +169,7 @@ ZUSTAENDE = {
     "popup": Zustand("karte", oeffne_popup),
     "kartenfilter": Zustand("karte", oeffne_kartenfilter, ("handy",)),
     "naehe": Zustand("liste", in_der_naehe),
+    "auftrag": Zustand("wegweiser", bestelle_ein_pdf),
     "naehe-unbekannt": Zustand("liste", naehe_unbekannt, ("handy",)),
 }
 
