@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from angebote.vermittlung.aushang import KARTEN
 from angebote.vermittlung.qr import RAND
+from tests.angebote.vermittlung.test_pdf import elemente
 from tests.angebote.vermittlung.test_wegweiser import mit_pango
 from tests.dokument import lies
 from tests.fabriken import make_gemeinde
@@ -115,15 +116,13 @@ def test_the_pdf_has_its_size_and_a_code_to_read_from_two_metres(client, groesse
     dokument = pypdf.PdfReader(BytesIO(b"".join(antwort.streaming_content)))
     seiten = [tuple(round(float(wert) / 72 * 25.4) for wert in seite.mediabox[2:]) for seite in dokument.pages]
     assert seiten == [mass, (210, 297)]
-    bild = next(e for e in _elemente(dokument) if e.get("/S") == "/Figure" and e.get("/Alt"))
+    bild = next(
+        e
+        for e in elemente(dokument.trailer["/Root"]["/StructTreeRoot"]["/K"][0])
+        if e.get("/S") == "/Figure" and e.get("/Alt")
+    )
     links, unten, rechts, oben = (float(wert) / 72 * 25.4 for wert in bild["/A"]["/BBox"])
     assert min(rechts - links, oben - unten) >= code_mm
-
-
-def _elemente(dokument):
-    from tests.angebote.vermittlung.test_pdf import elemente
-
-    return elemente(dokument.trailer["/Root"]["/StructTreeRoot"]["/K"][0])
 
 
 def test_a_post_without_a_gemeinde_orders_nothing(client):

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from io import BytesIO
 from urllib.parse import parse_qs, urlsplit
 
 import pypdf
@@ -243,19 +244,13 @@ def test_it_is_tagged_in_both_languages_and_begins_with_its_title(client):
     antwort, inhalt = pdf_von(client, bestellt(client, **{"in": "ar"}))
     assert antwort.headers["Content-Type"] == "application/pdf"
     assert {"private", "no-store"} <= set(antwort.headers["Cache-Control"].split(", "))
-    dokument = pypdf.PdfReader(antwort_als_datei(inhalt))
+    dokument = pypdf.PdfReader(BytesIO(inhalt))
     wurzel = dokument.trailer["/Root"]
     assert wurzel["/MarkInfo"]["/Marked"] and wurzel["/Lang"] == "ar"
     alle = list(elemente(wurzel["/StructTreeRoot"]["/K"][0]))
     assert {"de", "ar"} <= {e["/Lang"] for e in alle if "/Lang" in e}
     assert [e["/S"] for e in alle if e.get("/S") in ("/H1", "/H2", "/H3")][:2] == ["/H1", "/H2"]
     assert all(e.get("/Alt") for e in alle if e.get("/S") == "/Figure")
-
-
-def antwort_als_datei(inhalt):
-    from io import BytesIO
-
-    return BytesIO(inhalt)
 
 
 @mit_pango
