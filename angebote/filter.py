@@ -10,13 +10,14 @@ from django.core.validators import EMPTY_VALUES
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
+from akteure.abfragen import zahlenmenge
 from akteure.ort import Ortswahl, Punkt
 from angebote.anfrage import UMKREISE, AngebotAnfrage
 from angebote.bestand import Bestand, Folge, gedaechtnis
 from angebote.facetten import FACETTEN, Wahl
 from angebote.mengen import Menge, vereint
 from angebote.models import Angebot, AngebotSprache
-from angebote.querysets import RINGE_KM, erreicht, im_ort, im_radius, im_ring, in_der_naehe, zahlenmenge
+from angebote.querysets import RINGE_KM, erreicht, im_ort, im_radius, im_ring, in_der_naehe
 from angebote.suche.treffer import Trefferliste, suchen
 from angebote.vokabular import Wort
 
@@ -72,7 +73,7 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
     @cached_property
     def bestand(self) -> Bestand:
         """All that is public."""
-        return gedaechtnis.bestand(self.vokabular.bestand)
+        return gedaechtnis.bestand(self.vokabular.staende.bestand)
 
     @cached_property
     def gefunden(self) -> Menge:

@@ -4,20 +4,19 @@ The meaning of "reaches" and "in der Nähe" is that of the product: an Angebot r
 the Gemeinde in its Einzugsgebiet, or (Einzugsgebiet not stated) has a Standort there or a Format that needs no place.
 """
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Self
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import models
 from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.db.models.expressions import Combinable, RawSQL
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
+from akteure.abfragen import zahlenmenge
 from akteure.fassung import gefasst, sichtbare
-from akteure.models import Uebersetzung
 from akteure.ort import Ortswahl
 from akteure.sprachen import ist_deutsch
 
@@ -55,13 +54,6 @@ def eines_von(zeilen: models.QuerySet) -> Q:
     Angebot, but looks an IN up in a table it makes once. Like EXISTS it never doubles a row.
     """
     return Q(pk__in=zeilen.values("angebot"))
-
-
-def zahlenmenge(zahlen: Iterable[int]) -> RawSQL:
-    """Return any number of whole numbers for `__in`, as one parameter: the text of the query stays as long as it is."""
-    if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [list(zahlen)])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(zahlen))])
 
 
 def ist_oeffentlich(angebot: str = "") -> Q:
@@ -190,6 +182,19 @@ class AngebotQuerySet(models.QuerySet):
         sprachen = _modell("AngebotSprache").objects.select_related("sprache")
         return Prefetch("orte", orte), Prefetch("sprachangaben", sprachen)
 
+    @classmethod
+    def zeilenteile_laden(cls, angebote: Collection[models.Model]) -> None:
+        """Fetch that for Angebote that are there already; two queries. Django's own `prefetch_related_objects` makes and
+        narrows a queryset for each of them, which takes longer than the rest."""
+        for teil in cls.zeilenteile():
+            je_angebot: dict[int, list[models.Model]] = defaultdict(list)
+            for zeile in teil.queryset.filter(angebot__in=[angebot.pk for angebot in angebote]):
+                je_angebot[zeile.angebot_id].append(zeile)
+            for angebot in angebote:
+                menge = models.QuerySet(teil.queryset.model)
+                menge._result_cache, menge._prefetch_done = je_angebot[angebot.pk], True
+                vars(angebot).setdefault("_prefetched_objects_cache", {})[teil.prefetch_to] = menge
+
     def fuer_verzeichnis(self) -> Self:
         """Return them by title with their places, for the page of an Akteur."""
         return self.prefetch_related(self.zeilenteile()[0]).nach_titel()
@@ -217,7 +222,7 @@ def _kartenpunkt(
     """Return a point of the map with the title in the page's language, if there is a translation of it as it is now."""
     if ist_deutsch():
         return slug, titel, lat, lon, ""
-    gefasster = gefasst(titel, Uebersetzung(text=text, quelle=quelle) if text else None)
+    gefasster = gefasst(titel, (text, quelle, False) if text else None)
     return slug, gefasster, lat, lon, gefasster.sprache
 
 

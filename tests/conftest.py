@@ -21,8 +21,9 @@ def _ohne_demo_band(settings):
 @pytest.fixture(autouse=True)
 def _suche_ohne_gedaechtnis() -> None:
     """What the search knew in another test is gone with that test's rows, whose keys come again."""
-    from angebote import bestand  # models are not there yet when this file is read
+    from angebote import bestand, vokabular  # models are not there yet when this file is read
     from angebote.suche.buch import gedaechtnis
 
     bestand.gedaechtnis.vergessen()
+    vokabular.gedaechtnis.vergessen()
     gedaechtnis.vergessen()

@@ -1,7 +1,7 @@
 """What the search knows by heart: Begriffe with all Schreibweisen, places, words that are filters, words of our entries.
 
 Held in the memory of each process and read anew when it has changed: the key for that comes with the vocabulary of
-every page (`Vokabular.stand`), so an edit of the coordinator counts from the next request on.
+every page (`Staende.suche`), so an edit of the coordinator counts from the next request on.
 """
 
 import csv
@@ -20,6 +20,7 @@ from django.db.models import Value
 from akteure.falten import falten, stamm, suchform
 from akteure.models import Gemeinde, Ortsteil, Planungsraum, Postleitzahl, Wort
 from akteure.models.gebiet import Kurzform
+from akteure.ort import bekannte
 from angebote.models import Begriff, Schreibweise
 
 from .woerterbuch import STOPPWOERTER
@@ -92,6 +93,7 @@ class Suchbuch:
         self.schatz = schatz
         self.begriffe = _lies_begriffe()
         self.orte = _lies_orte()
+        self.gemeinden = bekannte()
         self.filter = filterwoerter()
         self._wortmengen: dict[int, frozenset[int]] = {}
 

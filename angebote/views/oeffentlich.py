@@ -25,7 +25,7 @@ from angebote.facetten import FACETTEN
 from angebote.filter import AngebotFilter
 from angebote.leer import bei_leerer_liste
 from angebote.models import Angebot, AngebotSlug, Lotsenstelle, Notruf
-from angebote.querysets import NAEHE_KM
+from angebote.querysets import NAEHE_KM, AngebotQuerySet
 from angebote.suche.protokoll import protokolliere
 from angebote.views.position import mit_position
 from angebote.vokabular import Wort, woerter_von
@@ -63,9 +63,10 @@ def _gruppen(auswahl: AngebotFilter) -> list[dict]:
 def _zeilen_laden(ansicht: str, ort: Ortswahl, alle: list[Angebot], daneben: Iterable[Uebersetzbar]) -> Fassung:
     """Fetch for all lines at once what a line shows, answer the five questions, and say how far it is. Turn them, and
     what stands beside them, into the language of the page, and return how much of the lines is."""
-    prefetch_related_objects(alle, *Angebot.objects.zeilenteile(), *(["lebensphasen"] if ansicht == "kompakt" else []))
+    AngebotQuerySet.zeilenteile_laden(alle)
     vokabeln = [angabe.sprache for angebot in alle for angabe in angebot.sprachangaben.all()]
     if ansicht == "kompakt":
+        prefetch_related_objects(alle, "lebensphasen")
         vokabeln += [phase for angebot in alle for phase in angebot.lebensphasen.all()]
     uebersetze(*alle, *vokabeln, *daneben)
     if len(ort.punkte) == 1:
