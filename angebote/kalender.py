@@ -111,7 +111,9 @@ class _Schreiber:
         """Return one date; one that nobody is sure of says so."""
         if isinstance(v.aus, Einzeltermin):
             return self._ereignis(v, v.aus.kennung, self.hinweise.get(v.aus.kennung, ""))
-        kennwort = f"{v.tag:%Y%m%d}-{_kennwort(v.aus) if isinstance(v.aus, Fenster) else f'{v.beginn:%H%M}{v.ende:%H%M}'}"
+        kennwort = (
+            f"{v.tag:%Y%m%d}-{_kennwort(v.aus) if isinstance(v.aus, Fenster) else f'{v.beginn:%H%M}{v.ende:%H%M}'}"
+        )
         hinweis = self.hinweise[v.aus] if isinstance(v.aus, Fenster) else v.aus.grund
         ereignis = self._ereignis(v, kennwort, hinweis)
         if not v.sicher:
