@@ -45,11 +45,13 @@ VOKABULAR = (
 
 def tabellen() -> dict[str, list[str]]:
     """Return part → the tables it depends on. What lists count: which Angebote are public, what they meet, in which order
-    they stand, and by which words they are found."""
+    they stand, when they take place, and by which words they are found."""
     angebot = apps.get_model("angebote", "Angebot")
     namen = ("themen", "lebensphasen", "uebergaenge", "zielgruppen", "ermaessigungen", "gemeinden")
     beziehungen = [getattr(angebot, name) for name in (*namen, "mitwirkende", "sprachen", "standorte")]
-    modelle = [angebot, *(beziehung.rel.model for beziehung in beziehungen)]
+    zeiten = [angebot._meta.get_field(name).related_model for name in ("zeitfenster", "ausnahmen", "termine")]
+    modelle = [angebot, *(beziehung.rel.model for beziehung in beziehungen), *zeiten]
+    modelle.append(apps.get_model("angebote", "Schulferien"))
     worte = [m.wortstellen.rel.related_model for m in modelle if hasattr(m, "wortstellen")]
     bereiche = {
         "bestand": [*modelle, *(beziehung.through for beziehung in beziehungen), *worte],

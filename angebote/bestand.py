@@ -22,6 +22,7 @@ from angebote.facetten import FACETTEN
 from angebote.mengen import Menge, geordnet, gesammelt, lies, menge_aus, stellen_aus, stellen_von
 from angebote.models import Angebot, AngebotSprache
 from angebote.querysets import ohne_punkt
+from angebote.wann import wann_mengen
 
 GEMERKT_BITS = 100_000_000
 """So much is kept of answers (for places, ages, Akteure, words): 12 MB."""
@@ -44,6 +45,7 @@ class Bestand:
         sammlungen.append(gesammelt("modus", AngebotSprache.objects.all(), modus, "angebot_id"))
         sammlungen.append(gesammelt("ohne_punkt", Angebot.objects.filter(ohne_punkt()), Value("")))
         self._mengen = {(art, wert): self.menge(pks) for art, wert, pks in lies(sammlungen)}
+        self._mengen |= wann_mengen(timezone.localdate(), self.menge, self.alle)
         self._gemerkt: dict[bytes, dict[str, Menge]] = {}
         self._gemerkte_mengen = 0
 

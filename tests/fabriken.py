@@ -1,10 +1,12 @@
 """Builders of records: each makes the smallest valid one, every field can be given."""
 
+from datetime import date, datetime, time
 from io import StringIO
 from itertools import count
 
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 from django.utils.text import slugify
 
 from akteure.models import (
@@ -22,13 +24,17 @@ from angebote.models import (
     Angebot,
     AngebotSprache,
     AngebotStandort,
+    Ausnahme,
     Begriff,
     Lebensphase,
     Lotsenstelle,
     Notruf,
     Schreibweise,
+    Schulferien,
+    Termin,
     Thema,
     Uebergang,
+    Zeitfenster,
     Zielgruppe,
 )
 from netzwerk.models import Rueckmeldung, Seite
@@ -143,6 +149,26 @@ def make_angebot(
     for code, modus in (sprachen or {}).items():
         AngebotSprache.objects.create(angebot=angebot, sprache=make_sprache(code), modus=modus)
     return angebot
+
+
+def make_zeitfenster(
+    angebot: Angebot, wochentag: int = 1, von: str = "15:00", bis: str = "17:00", **werte
+) -> Zeitfenster:
+    zeiten = {"von": time.fromisoformat(von), "bis": time.fromisoformat(bis)}
+    return Zeitfenster.objects.create(angebot=angebot, wochentag=wochentag, **zeiten | werte)
+
+
+def make_ausnahme(angebot: Angebot, von: date, bis: date | None = None, **werte) -> Ausnahme:
+    return Ausnahme.objects.create(angebot=angebot, von=von, bis=bis or von, **werte)
+
+
+def make_termin(angebot: Angebot, tag: date, von: str = "15:00", bis: str = "17:00", **werte) -> Termin:
+    beginn, ende = (timezone.make_aware(datetime.combine(tag, time.fromisoformat(zeit))) for zeit in (von, bis))
+    return Termin.objects.create(**{"angebot": angebot, "beginn": beginn, "ende": ende} | werte)
+
+
+def make_schulferien(von: date, bis: date, **werte) -> Schulferien:
+    return Schulferien.objects.create(**{"name": "Ferien", "von": von, "bis": bis, "quelle": "Kreis"} | werte)
 
 
 def make_lotsenstelle(*, gemeinden=(), planungsraeume=(), **werte) -> Lotsenstelle:

@@ -7,6 +7,7 @@ from .lotse import Lotsenstelle
 from .protokoll import Suchprotokoll
 from .suche import Auslieferung, Begriff, Schreibweise
 from .vokabular import Alltagsfrage, Ermaessigung, Lebensphase, Notruf, Thema, Uebergang, Zielgruppe
+from .zeiten import Ausnahme, Schulferien, Termin, Zeitfenster
 from .zugehoerig import AngebotSlug, AngebotSprache, AngebotStandort, AngebotWort
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "AngebotStandort",
     "AngebotWort",
     "Auslieferung",
+    "Ausnahme",
     "Begriff",
     "Bestandsstand",
     "Ermaessigung",
@@ -25,8 +27,11 @@ __all__ = [
     "Lotsenstelle",
     "Notruf",
     "Schreibweise",
+    "Schulferien",
     "Suchprotokoll",
+    "Termin",
     "Thema",
     "Uebergang",
+    "Zeitfenster",
     "Zielgruppe",
 ]

@@ -200,6 +200,17 @@ class Angebot(MitWoertern, Veroeffentlichung, AngebotSaetze, Uebersetzbar):
         blank=True,
         help_text="Eine einfache Zeile: „dienstags 15–17 Uhr, nicht in den Ferien“.",
     )
+    nach_vereinbarung = models.BooleanField(
+        "nach Vereinbarung",
+        default=False,
+        help_text="Termine macht man miteinander aus. Feste Zeiten darf es daneben auch geben.",
+    )
+    in_ferien = ja_nein(
+        "In den Schulferien", "Gelten die Zeiten auch in den Schulferien? „unbekannt“ heißt: Familien sollen anrufen."
+    )
+    an_feiertagen = ja_nein(
+        "An Feiertagen", "Gelten die Zeiten auch an Feiertagen? „unbekannt“ heißt: Familien sollen anrufen."
+    )
     anonym_moeglich = ja_nein("Ohne Namen möglich", "„Ja“, wenn niemand seinen Namen sagen muss.")
     deutsch_noetig = ja_nein("Deutsch nötig", "„Nein“, wenn man auch ohne Deutsch gut mitmachen kann.")
     kinderbetreuung = ja_nein(
