@@ -94,6 +94,11 @@ def _stand(modell: type[Model], merkmal: Combinable, anzahl: Combinable | None =
     return zeilen.annotate(**spalten).values_list("w_art", *spalten)
 
 
+def _bestandsstand() -> QuerySet:
+    """Return the one row that differs once something has changed that lists count."""
+    return _stand(Bestandsstand, Cast(Sum("zufall"), CharField()), Coalesce(Max("pk"), 0), BESTAND)
+
+
 def _uebersetzungen(modelle: Iterable[type[Uebersetzbar]]) -> QuerySet:
     """Return one row (UEBERSETZT, pk, model, text, checked or not, None, field, fingerprint, …) per translated text of
     the models, in the shape of `_zeilen`."""
@@ -114,7 +119,7 @@ def _uebersetzungen(modelle: Iterable[type[Uebersetzbar]]) -> QuerySet:
 def _lesen(teile: list[QuerySet], modelle: dict[str, type[Uebersetzbar]]) -> dict[str, list[Wort]]:
     """Return the words of every kind, in one query; `modelle` says which kinds have translations."""
     if not ist_deutsch():
-        teile = [*teile, _uebersetzungen(modelle.values())]
+        teile = [*teile, _uebersetzungen(dict.fromkeys(modelle.values()))]
     woerter: dict[str, list[Wort]] = {}
     uebersetzt: dict[tuple[str, int, str], Uebersetzung] = {}
     for art, pk, wert, name, reihenfolge, ueber, *texte in teile[0].union(*teile[1:], all=True):
@@ -152,7 +157,7 @@ class Vokabular:
     def __init__(self, woerter: dict[str, list[Wort]]) -> None:
         self.woerter = {art: woerter.get(art, []) for art in (*self.MODELLE, "sprache", "akteur")}
         self.stand = tuple((wort.pk, wort.wert, wort.name) for wort in woerter.get(STAND, []))
-        self.bestand = tuple((wort.pk, wort.wert) for wort in woerter.get(BESTAND, []))
+        self.bestand = stand_des_bestands(woerter)
 
     @classmethod
     def laden(cls, akteur: str = "") -> Self:
@@ -160,8 +165,7 @@ class Vokabular:
         (`stand`), and all that lists count (`bestand`); one query."""
         teile = [_zeilen(art, modell.objects.all()) for art, modell in cls.MODELLE.items()]
         teile.append(_zeilen("sprache", Sprache.objects.all(), "code"))
-        teile += _staende()
-        teile.append(_stand(Bestandsstand, Cast(Sum("zufall"), CharField()), Coalesce(Max("pk"), 0), BESTAND))
+        teile += [*_staende(), _bestandsstand()]
         if akteur:
             teile.append(_zeilen("akteur", Akteur.objects.oeffentlich().filter(slug=akteur)))
         return cls(_lesen(teile, cls.MODELLE | {"sprache": Sprache}))
@@ -175,11 +179,21 @@ class Vokabular:
         return [wort.pk for wort in self.woerter[art] if wort.pk in eigene or wort.ueber in eigene]
 
 
+def stand_des_bestands(woerter: dict[str, list[Wort]]) -> tuple:
+    """Return how new all is that lists count, as `gedaechtnis.bestand` of `angebote.bestand` wants to know it."""
+    return tuple((wort.pk, wort.wert) for wort in woerter.get(BESTAND, []))
+
+
 def woerter_von(angebot: Angebot) -> dict[str, list[Wort]]:
-    """Return what one Angebot points to (lebensphasen, themen, uebergaenge …, mitwirkende, gemeinden); one query."""
+    """Return what one Angebot points to (lebensphasen, themen, uebergaenge …, mitwirkende, gemeinden), and what lies
+    around it: all `phasen`, all `wechsel` (Übergänge), and the stand of the Bestand; one query."""
     arten = ("lebensphasen", "themen", "uebergaenge", "ermaessigungen")
     teile = [_zeilen(art, getattr(angebot, art).all()) for art in arten]
     teile.append(_zeilen("mitwirkende", angebot.mitwirkende.oeffentlich()))
     teile.append(_zeilen("gemeinden", angebot.gemeinden.all(), "ags"))
+    teile.append(_zeilen("phasen", Lebensphase.objects.all()))
+    teile.append(_zeilen("wechsel", Uebergang.objects.all()))
     modelle = {art: Angebot._meta.get_field(art).related_model for art in arten}
-    return {art: [] for art in (*arten, "mitwirkende", "gemeinden")} | _lesen(teile, modelle)
+    modelle |= {"phasen": Lebensphase, "wechsel": Uebergang}
+    leer = {art: [] for art in (*modelle, "mitwirkende", "gemeinden")}
+    return leer | _lesen([*teile, _bestandsstand()], modelle)

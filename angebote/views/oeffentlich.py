@@ -27,6 +27,7 @@ from angebote.leer import bei_leerer_liste
 from angebote.models import Angebot, AngebotSlug, Lotsenstelle, Notruf
 from angebote.querysets import NAEHE_KM
 from angebote.suche.protokoll import protokolliere
+from angebote.uebergaenge import weg_von
 from angebote.views.position import mit_position
 from angebote.vokabular import Wort, woerter_von
 
@@ -208,12 +209,17 @@ def angebot_kontext(angebot: Angebot) -> dict:
     """Return what the page of one Angebot shows; `angebot` comes from `fuer_detail()`."""
     kontakte, woerter = angebot.kontakte_oeffentlich(), woerter_von(angebot)
     sofort, saetze = _sofort(_sensible(woerter["themen"])), erste_saetze(angebot.titel)
+    weg = None if sofort else weg_von(angebot, woerter)
+    weitere = weg.angebote if weg else []
     telefon = next((kontakt for kontakt in kontakte if kontakt.telefon), None)
     return {
-        "fassung": _in_sprache(angebot, kontakte, sofort.get("notrufe", ())),
+        "fassung": _in_sprache(angebot, kontakte, [*sofort.get("notrufe", ()), *weitere])
+        + Fassung.von(weitere, ("titel",)),
         "erster_satz": saetze,
         "angebot": angebot,
         "woerter": woerter,
+        "weg": weg,
+        "uebergaenge": [wort for wort in woerter["uebergaenge"] if not (weg and weg.zeigt(wort))],
         "sofort": sofort,
         "antworten": antworten(angebot),
         "kontakte": kontakte,
