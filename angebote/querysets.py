@@ -7,7 +7,7 @@ the Gemeinde in its Einzugsgebiet, or (Einzugsgebiet not stated) has a Standort 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.apps import apps
@@ -110,6 +110,12 @@ def ohne_punkt() -> Q:
     return ~eines_von(_oeffentliche_punkte())
 
 
+class TerminQuerySet(models.QuerySet):
+    def kommende(self, jetzt: datetime) -> Self:
+        """Return the Termine that are not over, the next one first; also those that are called off."""
+        return self.filter(ende__gte=jetzt).order_by("beginn", "pk")
+
+
 class AngebotQuerySet(models.QuerySet):
     # --- rules ------------------------------------------------------------------------------------------------------
     def oeffentlich(self) -> Self:
@@ -189,6 +195,23 @@ class AngebotQuerySet(models.QuerySet):
         orte = _modell("AngebotStandort").objects.select_related("standort__gemeinde")
         sprachen = _modell("AngebotSprache").objects.select_related("sprache")
         return Prefetch("orte", orte), Prefetch("sprachangaben", sprachen)
+
+    def fuer_qualifizierung(self, vorrang: str) -> Self:
+        """Return Fortbildungen and Netzwerktreffen for Fachkräfte in the order of their next Termin, those without one
+        last; each with the Termine ahead as `kommende` and its places. `hat_vorrang`: of the Thema `vorrang`. Three
+        queries."""
+        termine, jetzt = _modell("Termin").objects, timezone.now()
+        themen = self.model.themen.through.objects.filter(angebot=OuterRef("pk"), thema__slug=vorrang)
+        return (
+            self.filter(art__in=("fortbildung", "netzwerktreffen"), fuer__in=("fachkraefte", "beide"))
+            .annotate(
+                hat_vorrang=Exists(themen),
+                naechster=Min("termine__beginn", filter=Q(termine__ende__gte=jetzt, termine__abgesagt=False)),
+            )
+            .select_related("akteur")
+            .prefetch_related(Prefetch("termine", termine.kommende(jetzt), to_attr="kommende"), self.zeilenteile()[0])
+            .order_by(F("naechster").asc(nulls_last=True), "titel_sortiert", "pk")
+        )
 
     def fuer_verzeichnis(self) -> Self:
         """Return them by title with their places, for the page of an Akteur."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import oeffentlich, vorschlag
+from .views import fortbildungen, oeffentlich, vorschlag
 
 app_name = "angebote"
 urlpatterns = [
@@ -10,5 +10,9 @@ urlpatterns = [
     path("angebote/karte/", oeffentlich.karte, name="karte"),
     path("angebote/vorschlaege/", vorschlag.vorschlaege, name="vorschlaege"),
     path("angebote/<slug:slug>/", oeffentlich.detail, name="detail"),
+    path("fortbildungen/", fortbildungen.liste, name="fortbildungen"),
+    path("fortbildungen/feed/", fortbildungen.feed, name="fortbildungen_feed"),
+    path("fortbildungen/material/", fortbildungen.material, name="material"),
+    path("fortbildungen/selbstcheck/", fortbildungen.selbstcheck, name="selbstcheck"),
     path("a/<slug:kennung>", oeffentlich.kurz, name="kurz"),
 ]

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 
 from akteure.models import Uebersetzbar
+from angebote.querysets import TerminQuerySet
 
 from .angebot import Angebot
 
@@ -187,6 +188,8 @@ class Termin(AmAngebot):
     anmeldung_url = models.URLField("Anmeldung im Internet", blank=True, help_text="Leer: bei den Kontakten.")
     anmeldeschluss = models.DateField("Anmelden bis", null=True, blank=True, help_text="Leer: nicht festgelegt.")
     abgesagt = models.BooleanField("abgesagt", default=False, help_text="Bleibt sichtbar, steht aber als abgesagt da.")
+
+    objects = TerminQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Termin"
