@@ -22,6 +22,7 @@ from angebote.facetten import FACETTEN
 from angebote.mengen import Menge, geordnet, gesammelt, lies, menge_aus, stellen_aus, stellen_von
 from angebote.models import Angebot, AngebotSprache, Thema, Uebergang
 from angebote.querysets import ohne_punkt
+from angebote.wann import wann_mengen
 
 GEMERKT_BITS = 100_000_000
 """So much is kept of answers (for places, ages, Akteure, words): 12 MB."""
@@ -45,6 +46,7 @@ class Bestand:
         sammlungen.append(gesammelt("heikel", Angebot.heikle(), Value(""), "angebot_id"))
         sammlungen.append(gesammelt("ohne_punkt", Angebot.objects.filter(ohne_punkt()), Value("")))
         self._mengen = {(art, wert): self.menge(pks) for art, wert, pks in lies(sammlungen)}
+        self._mengen |= wann_mengen(timezone.localdate(), self.menge, self.alle)
         self.oberthemen = dict(Thema.objects.filter(ueber__isnull=False).values_list("slug", "ueber__slug"))
         wege = Uebergang.objects.values_list("von__slug", "nach__slug", "slug")
         self.uebergaenge = {(von, nach): slug for von, nach, slug in wege}

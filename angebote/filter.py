@@ -19,6 +19,7 @@ from angebote.models import Angebot, AngebotSprache
 from angebote.querysets import RINGE_KM, erreicht, im_ort, im_radius, im_ring, in_der_naehe, zahlenmenge
 from angebote.suche.treffer import Trefferliste, suchen
 from angebote.vokabular import Wort
+from angebote.wann import MIT_ZEITEN, UNKLAR
 
 
 class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
@@ -66,6 +67,8 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
         return queryset.filter(Q(akteur=akteur.pk) | Exists(mitwirkend))
 
     def filter_facette(self, queryset: QuerySet, name: str, werte: list[str]) -> QuerySet:
+        if FACETTEN[name].nur_im_bestand:
+            return queryset.filter(pk__in=zahlenmenge(self.bestand.pks_von(self._mengen[name])))
         return queryset.filter(FACETTEN[name].bedingung(werte, self.vokabular))
 
     # --- sets -------------------------------------------------------------------------------------------------------
@@ -205,6 +208,17 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
     def nicht_eingeordnet(self) -> int:
         """With a radius: Angebote that reach the place, but of which nobody knows whether they lie within."""
         return self.zahlen["ort", "ohne_punkt"] if self.umkreis else 0
+
+    @property
+    def mit_zeiten(self) -> Folge:
+        """The hits proper of which times are known, best first."""
+        return self._nach_passung(self.gefunden & self.bestand[MIT_ZEITEN, ""])
+
+    @property
+    def zeiten_unklar(self) -> int:
+        """Asked for a time: Angebote that are no hits, but of which nobody knows whether they take place then."""
+        unklar = vereint(self.bestand[UNKLAR, wert] for wert in self.gewaehlt["wann"])
+        return (self.ohne("wann") & unklar & ~self.gefunden).bit_count()
 
     def wahlen(self, name: str) -> list[Wahl]:
         """Return the choices of a facet that lead somewhere or are chosen; Unterthemen only below a chosen Oberthema."""

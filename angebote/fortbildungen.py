@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from akteure.fassung import Fassung, uebersetze
 from angebote.antworten import kosten
 from angebote.models import Angebot, Termin
+from angebote.zeitsaetze import datum, terminzeile
 
 VORRANG = "armutssensibel"
 """Slug of the Thema that stands first: to qualify for it is what the network exists for. The slug stays, whatever the
 Koordination calls the Thema; where she deletes it, nothing stands first."""
-GEZEIGT = ("titel", "kurzbeschreibung", "kosten_text")
+GEZEIGT = ("titel", "kurzbeschreibung", "kosten_text", "zeiten")
 
 
 @dataclass
@@ -24,7 +24,8 @@ class Terminzeile:
     """One Termin in words of the page's language."""
 
     termin: Termin
-    mehrtaegig: bool
+    tag: str
+    zeit: str
     plaetze: str
     voll: bool
     schluss: str
@@ -33,16 +34,17 @@ class Terminzeile:
 
     @classmethod
     def von(cls, termin: Termin, heute: date) -> "Terminzeile":
-        beginn, ende = (timezone.localtime(wann).date() for wann in (termin.beginn, termin.ende))
+        wann = terminzeile(termin, heute)
         zu_spaet = termin.anmeldeschluss is not None and termin.anmeldeschluss < heute
         voll = termin.plaetze_frei == 0
         offen = not (termin.abgesagt or zu_spaet or voll)
         return cls(
             termin=termin,
-            mehrtaegig=beginn != ende,
+            tag=wann.tag,
+            zeit=wann.zeit,
             plaetze="" if termin.abgesagt or zu_spaet else plaetze_in_worten(termin.plaetze_frei),
             voll=voll,
-            schluss="" if termin.abgesagt else _schluss(termin.anmeldeschluss, zu_spaet),
+            schluss="" if termin.abgesagt else _schluss(termin.anmeldeschluss, zu_spaet, heute),
             anmelden=termin.anmeldung_url if offen else "",
         )
 
@@ -62,11 +64,11 @@ def plaetze_in_worten(frei: int | None) -> str:
     return ngettext("noch %(n)s Platz", "noch %(n)s Plätze", frei) % {"n": frei} if frei else _("ausgebucht")
 
 
-def _schluss(tag: date | None, zu_spaet: bool) -> str:
+def _schluss(tag: date | None, zu_spaet: bool, heute: date) -> str:
     if tag is None:
         return ""
     satz = _("Anmelden ging bis %(tag)s.") if zu_spaet else _("Anmelden bis %(tag)s.")
-    return satz % {"tag": date_format(tag, "DATE_FORMAT")}
+    return satz % {"tag": datum(tag, heute)}
 
 
 def fortbildungen() -> list[Angebot]:

@@ -17,6 +17,7 @@ from akteure.fassung import EINFACH, uebersetze
 from akteure.sprachen import DEUTSCH, sprache
 from angebote.fortbildungen import fortbildungen, gruppen, in_sprache
 from angebote.models import Angebot, Frage, Material, Termin
+from angebote.views.kalender import kalenderantwort
 
 Eintrag = tuple[Angebot, Termin]
 
@@ -50,6 +51,12 @@ def selbstcheck(request: HttpRequest) -> HttpResponse:
         if (teil := [frage for frage in alle if frage.bereich == bereich])
     ]
     return render(request, "angebote/selbstcheck.html", {"bereiche": bereiche, "fassung": fassung})
+
+
+@require_safe
+def kalender(request: HttpRequest) -> HttpResponse:
+    """The Termine ahead as a calendar file."""
+    return kalenderantwort(request, _("Fortbildungen für Fachkräfte"), fortbildungen(), "fortbildungen")
 
 
 class FortbildungenFeed(Feed):

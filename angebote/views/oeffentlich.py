@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,11 +26,14 @@ from angebote.facetten import FACETTEN
 from angebote.filter import AngebotFilter
 from angebote.leer import bei_leerer_liste
 from angebote.models import Angebot, AngebotSlug, Lotsenstelle, Notruf
+from angebote.oeffnung import auskunft
 from angebote.querysets import NAEHE_KM
 from angebote.suche.protokoll import protokolliere
 from angebote.uebergaenge import weg_von
 from angebote.views.position import mit_position
 from angebote.vokabular import Wort, woerter_von
+from angebote.zeiten import zeiten_von
+from angebote.zeitsaetze import satz, wann
 
 JE_SEITE = 20
 JE_GRUPPE = 5
@@ -71,7 +75,10 @@ def _zeilen_laden(ansicht: str, ort: Ortswahl, alle: list[Angebot], daneben: Ite
     uebersetze(*alle, *vokabeln, *daneben)
     if len(ort.punkte) == 1:
         ort.lies_abstaende(platz.standort for angebot in alle for platz in angebot.orte.all())
+    jetzt = timezone.now()
+    angaben, kalender = zeiten_von([angebot.pk for angebot in alle], timezone.localdate(jetzt))
     for angebot in alle:
+        angebot.jetzt = satz(auskunft(angaben[angebot.pk].zeiten, kalender, jetzt), jetzt)
         angebot.antworten = antworten(angebot)
         angebot.entfernung = ort.entfernung(platz.standort_id for platz in angebot.orte.all())
     lotsen = [eines for eines in daneben if isinstance(eines, Lotsenstelle)]
@@ -207,14 +214,16 @@ def karte(request: HttpRequest) -> HttpResponse:
 
 def angebot_kontext(angebot: Angebot) -> dict:
     """Return what the page of one Angebot shows; `angebot` comes from `fuer_detail()`."""
-    kontakte, woerter = angebot.kontakte_oeffentlich(), woerter_von(angebot)
+    kontakte, woerter, jetzt = angebot.kontakte_oeffentlich(), woerter_von(angebot), timezone.now()
+    angaben, kalender = zeiten_von([angebot.pk], timezone.localdate(jetzt))
     sofort, saetze = _sofort(_sensible(woerter["themen"])), erste_saetze(angebot.titel)
     weg = None if sofort else weg_von(angebot, woerter)
     weitere = weg.angebote if weg else []
     telefon = next((kontakt for kontakt in kontakte if kontakt.telefon), None)
     return {
-        "fassung": _in_sprache(angebot, kontakte, [*sofort.get("notrufe", ()), *weitere])
+        "fassung": _in_sprache(angebot, kontakte, angaben[angebot.pk].texte, [*sofort.get("notrufe", ()), *weitere])
         + Fassung.von(weitere, ("titel",)),
+        "wann": wann(angaben[angebot.pk], kalender, jetzt),
         "erster_satz": saetze,
         "angebot": angebot,
         "woerter": woerter,
@@ -228,11 +237,13 @@ def angebot_kontext(angebot: Angebot) -> dict:
     }
 
 
-def _in_sprache(angebot: Angebot, kontakte: list[Kontakt], daneben: Iterable[Uebersetzbar]) -> Fassung:
+def _in_sprache(
+    angebot: Angebot, kontakte: list[Kontakt], zeiten: list[Uebersetzbar], daneben: Iterable[Uebersetzbar]
+) -> Fassung:
     """Turn all texts of the page into its language, in one query; return how much of the Angebot's own is."""
     angaben, orte = list(angebot.sprachangaben.all()), list(angebot.orte.all())
     offene = [ort.standort for ort in orte if not ort.standort.adresse_verbergen]
-    texte = [*angaben, *orte, *offene, *kontakte]
+    texte = [*angaben, *orte, *offene, *kontakte, *zeiten]
     uebersetze(angebot, *texte, *(angabe.sprache for angabe in angaben), *daneben)
     gezeigt = [feld for feld in angebot.UEBERSETZBAR if feld != "hinweis" or angebot.hinweis_aktuell]
     return uebersetze(*texte) + Fassung.von([angebot], gezeigt)
