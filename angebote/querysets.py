@@ -12,7 +12,7 @@ from typing import Self
 
 from django.apps import apps
 from django.db import connection, models
-from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.expressions import Combinable, RawSQL
 from django.utils import timezone
 

@@ -16,8 +16,11 @@ from tests.fabriken import (
     make_akteur,
     make_angebot,
     make_begriff,
+    make_fortbildung,
+    make_frage,
     make_gemeinde,
     make_lebensphase,
+    make_material,
     make_notruf,
     make_planungsraum,
     make_seiten,
@@ -99,6 +102,9 @@ def fuelle(anzahl):
     make_notruf("110", "Hilfe", anlass_krise=True)
     make_begriff("Kita", deutsch=["Kindergarten"], thema=alle["themen"][0])
     for nummer in range(anzahl):
+        make_fortbildung(7, 14, themen=alle["themen"], gemeinde=hier)
+        make_material(thema=alle["themen"][0], sprache=make_sprache("uk"))
+        make_frage()
         for ort, sprachen in (
             (orte[0], {"tr": "spricht", "uk": "material"}),
             (orte[1], {"tr": "spricht"}),
@@ -128,6 +134,11 @@ def alle_fragen(angebot):
         "/ueber/",
         "/barrierefreiheit/",
         "/barrierefreiheit/melden/",
+        "/fortbildungen/",
+        "/fortbildungen/material/",
+        "/fortbildungen/selbstcheck/",
+        "/fortbildungen/kalender.ics",
+        "/fortbildungen/feed/",
         "/akteure/",
         "/gebiet/grenzen.json",
     ):
