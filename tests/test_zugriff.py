@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import get_resolver
 
-from akteure.models import Benutzer, Kurzform, Ortsteil, Postleitzahl, Uebersetzung
+from akteure.models import Benutzer, Kurzform, Ortsteil, Postleitzahl, Uebersetzung, Wortwahl
 from angebote.models import Alltagsfrage, Ermaessigung, Importlauf, Notruf, Suchprotokoll
 from netzwerk.models import Seite
 from tests.fabriken import (
@@ -76,6 +76,7 @@ TABELLE = {
     "admin/<app_label>/": NUR_KOORDINATION,
     "admin/<url>": (ANMELDEN, ANMELDEN, 404),
     "admin/akteure/standort/grenzen.json": NUR_KOORDINATION,
+    "admin/akteure/wortwahl/liste.json": NUR_KOORDINATION,
     "admin/akteure/benutzer/<id>/password/": NUR_KOORDINATION,
     "admin/angebote/angebot/<int:pk>/vorschau/": NUR_KOORDINATION,
     "admin/angebote/suchprotokoll/<slug:kennung>/schreibweise/": NUR_KOORDINATION,
@@ -140,6 +141,7 @@ def eintraege():
         Ortsteil.objects.create(name="Zell", gemeinde=gemeinde),
         Kurzform.objects.create(text="ES", gemeinde=gemeinde),
         Postleitzahl.objects.create(plz="73728"),
+        Wortwahl.objects.create(ausdruck="arm* Familie*", besser="Familien mit wenig Geld"),
         Benutzer.objects.create(username="eine"),
         Ermaessigung.objects.create(name="Pass", slug="pass"),
         Alltagsfrage.objects.create(frage="Was nun?", parameter="", zeichen="frage"),

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from akteure.admin.felder import FELDER, SchlankeVerweise
 from akteure.admin.lesbarkeit import LesbarkeitAdmin
 from akteure.admin.vokabular import VokabelAdmin
+from akteure.admin.wortwahl import WortwahlAdmin
 from angebote.models import Frage, Material
 
 MEGABYTE = 1024 * 1024
@@ -62,9 +63,9 @@ class MaterialForm(forms.ModelForm):
 
 
 @admin.register(Material)
-class MaterialAdmin(SchlankeVerweise, LesbarkeitAdmin, VokabelAdmin):
+class MaterialAdmin(SchlankeVerweise, LesbarkeitAdmin, WortwahlAdmin, VokabelAdmin):
     form = MaterialForm
-    lesbar = ("beschreibung",)
+    lesbar = bedacht = ("beschreibung",)
     formfield_overrides = FELDER
     ohne_verweis = frozenset({"thema", "sprache"})
     fieldsets = (
@@ -87,8 +88,8 @@ class MaterialAdmin(SchlankeVerweise, LesbarkeitAdmin, VokabelAdmin):
 
 
 @admin.register(Frage)
-class FrageAdmin(LesbarkeitAdmin, VokabelAdmin):
-    lesbar = ("text", "tipp")
+class FrageAdmin(LesbarkeitAdmin, WortwahlAdmin, VokabelAdmin):
+    lesbar = bedacht = ("text", "tipp")
     formfield_overrides = FELDER
     fields = ("text", "slug", "tipp", "bereich", "reihenfolge", "aktiv")
     list_display = ("text", "bereich", "aktiv", "reihenfolge")

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from akteure.lesen import Fehlerliste
-from akteure.models import Sprache
+from akteure.models import Sprache, Wortwahl
 from angebote.models import (
     Alltagsfrage,
     Ermaessigung,
@@ -36,6 +36,7 @@ LISTEN: dict[str, tuple[type[models.Model], str]] = {
     "notrufe": (Notruf, "name"),
     "materialien": (Material, "slug"),
     "fragen": (Frage, "slug"),
+    "wortwahl": (Wortwahl, "ausdruck"),
 }
 """List in the file → model and the column by which a row is known. What refers comes after what it refers to."""
 
