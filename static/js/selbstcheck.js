@@ -43,6 +43,16 @@ if (ergebnis) {
   // Some browsers bring ticks back on reload or on the way back: here they shall be gone.
   window.addEventListener("pageshow", leere);
   window.addEventListener("pagehide", leere);
+  // On paper a tip that is folded up would be lost.
+  const tipps = [...seite.querySelectorAll("details")];
+  let zugeklappte = [];
+  window.addEventListener("beforeprint", () => {
+    zugeklappte = tipps.filter((tipp) => !tipp.open);
+    for (const tipp of zugeklappte) tipp.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const tipp of zugeklappte) tipp.open = false;
+  });
   ergebnis.querySelector("[data-drucken]").addEventListener("click", () => window.print());
   ergebnis.querySelector("[data-leeren]").addEventListener("click", () => {
     leere();

@@ -19,8 +19,7 @@ const saetze = (text, woerter) =>
 
 function begleite(feld, woerter) {
   const platz = document.createElement("p");
-  platz.className = "lesehilfe";
-  platz.dataset.worte = "";
+  platz.className = "wortehilfe";
   platz.setAttribute("role", "status");
   (feld.closest(".flex-container") ?? feld).after(platz);
   const zeige = () => {
