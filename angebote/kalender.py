@@ -12,7 +12,7 @@ from akteure.models import Standort
 from akteure.sprachen import sprache
 from angebote.models import Angebot
 from angebote.oeffnung import ZONE, Einzeltermin, Fenster, Kalender, Vorkommen, vorkommen
-from angebote.zeiten import Angaben
+from angebote.zeiten import Angaben, fenster_von
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -51,7 +51,7 @@ def kalenderdatei(name: str, eintraege: Iterable[Eintrag], kalender: Kalender, h
 def _eintragen(datei: "Calendar", eintrag: Eintrag, kalender: Kalender, heute: date, domain: str) -> None:
     """Add all events of one Angebot: series where they are exact, else single dates."""
     zeiten, schreiber = eintrag.angaben.zeiten, _Schreiber(eintrag, domain)
-    alle = vorkommen(zeiten, kalender, heute, heute + TAGE_VORAUS * TAG)
+    alle = list(dict.fromkeys(vorkommen(zeiten, kalender, heute, heute + TAGE_VORAUS * TAG)))
     for fenster in dict.fromkeys(zeiten.fenster):
         eigene = [v for v in alle if v.aus == fenster]
         sichere = [v for v in eigene if v.sicher]
@@ -84,9 +84,9 @@ class _Schreiber:
 
     def __init__(self, eintrag: Eintrag, domain: str) -> None:
         self.angebot, self.adresse, self.domain = eintrag.angebot, eintrag.adresse, domain
+        zeilen = eintrag.angaben.fenster
         self.hinweise: dict[Fenster | str, str] = {
-            Fenster(z.wochentag, z.von, z.bis, z.rhythmus, z.nter, z.gueltig_von, z.gueltig_bis): z.hinweis
-            for z in eintrag.angaben.fenster
+            fenster: zeile.hinweis for fenster, zeile in zip(fenster_von(zeilen), zeilen, strict=True)
         }
         self.hinweise |= {termin.kennung: termin.hinweis for termin in eintrag.angaben.termine}
         self.ort = "; ".join(filter(None, (_ort(ort.standort) for ort in self.angebot.orte.all())))
@@ -111,7 +111,9 @@ class _Schreiber:
         """Return one date; one that nobody is sure of says so."""
         if isinstance(v.aus, Einzeltermin):
             return self._ereignis(v, v.aus.kennung, self.hinweise.get(v.aus.kennung, ""))
-        kennwort = f"{v.tag:%Y%m%d}-{_kennwort(v.aus) if isinstance(v.aus, Fenster) else f'{v.beginn:%H%M}'}"
+        kennwort = (
+            f"{v.tag:%Y%m%d}-{_kennwort(v.aus) if isinstance(v.aus, Fenster) else f'{v.beginn:%H%M}{v.ende:%H%M}'}"
+        )
         hinweis = self.hinweise[v.aus] if isinstance(v.aus, Fenster) else v.aus.grund
         ereignis = self._ereignis(v, kennwort, hinweis)
         if not v.sicher:

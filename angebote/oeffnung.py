@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -248,6 +249,13 @@ def zusammengelegt(alle: Iterable[Vorkommen]) -> list[Vorkommen]:
         else:
             fertig.append(v)
     return fertig
+
+
+def ueberschneidung(fenster: Iterable[Fenster], heute: date) -> date | None:
+    """Return the first day of the coming months on which two regular times overlap."""
+    zeiten = Zeiten(tuple(fenster), in_ferien=True, an_feiertagen=True)
+    alle = vorkommen(zeiten, Kalender(), heute, heute + VORSCHAU_TAGE * TAG)
+    return next((spaeter.tag for frueher, spaeter in pairwise(alle) if spaeter.beginn < frueher.ende), None)
 
 
 # --- one day --------------------------------------------------------------------------------------------------------

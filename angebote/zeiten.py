@@ -16,10 +16,11 @@ from angebote.oeffnung import Abweichung, Einzeltermin, Fenster, Kalender, Zeite
 
 Werte = dict[str, Any]
 FERIEN, ANGEBOT, FENSTER, AUSNAHME, TERMIN = "ferien", "angebot", "fenster", "ausnahme", "termin"
+FENSTERWERTE = ("wochentag", "von", "bis", "rhythmus", "nter", "gueltig_von", "gueltig_bis")
 SPALTEN: dict[str, tuple[str, ...]] = {
     FERIEN: ("von", "bis"),
     ANGEBOT: ("nach_vereinbarung", "in_ferien", "an_feiertagen", "gueltig_von", "gueltig_bis"),
-    FENSTER: ("id", "wochentag", "von", "bis", "rhythmus", "nter", "gueltig_von", "gueltig_bis", "hinweis"),
+    FENSTER: ("id", *FENSTERWERTE, "hinweis"),
     AUSNAHME: ("id", "art", "von", "bis", "von_zeit", "bis_zeit", "grund"),
     TERMIN: (
         *("id", "kennung", "beginn", "ende", "hinweis", "plaetze_frei"),
@@ -117,12 +118,14 @@ class Angaben:
         return [*self.fenster, *self.ausnahmen, *self.termine]
 
 
+def fenster_von(zeilen: Iterable[Zeitfenster]) -> list[Fenster]:
+    """Return records as plain values."""
+    return [Fenster(*(getattr(zeile, name) for name in FENSTERWERTE)) for zeile in zeilen]
+
+
 def _zeiten(je_art: dict[str, list[Werte]]) -> Zeiten:
     return Zeiten(
-        tuple(
-            Fenster(*(w[n] for n in ("wochentag", "von", "bis", "rhythmus", "nter", "gueltig_von", "gueltig_bis")))
-            for w in je_art.get(FENSTER, ())
-        ),
+        tuple(Fenster(*(w[name] for name in FENSTERWERTE)) for w in je_art.get(FENSTER, ())),
         tuple(
             Abweichung(w["von"], w["bis"], w["art"] == "faellt_aus", w["von_zeit"], w["bis_zeit"], w["grund"])
             for w in je_art.get(AUSNAHME, ())

@@ -1,6 +1,6 @@
 """Builders of records: each makes the smallest valid one, every field can be given."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from io import StringIO
 from itertools import count
 
@@ -24,6 +24,7 @@ from angebote.models import (
     Angebot,
     AngebotSprache,
     AngebotStandort,
+    Ausnahme,
     Begriff,
     Frage,
     Lebensphase,
@@ -31,9 +32,11 @@ from angebote.models import (
     Material,
     Notruf,
     Schreibweise,
+    Schulferien,
     Termin,
     Thema,
     Uebergang,
+    Zeitfenster,
     Zielgruppe,
 )
 from netzwerk.models import Rueckmeldung, Seite
@@ -150,6 +153,26 @@ def make_angebot(
     return angebot
 
 
+def make_zeitfenster(
+    angebot: Angebot, wochentag: int = 1, von: str = "15:00", bis: str = "17:00", **werte
+) -> Zeitfenster:
+    zeiten = {"von": time.fromisoformat(von), "bis": time.fromisoformat(bis)}
+    return Zeitfenster.objects.create(angebot=angebot, wochentag=wochentag, **zeiten | werte)
+
+
+def make_ausnahme(angebot: Angebot, von: date, bis: date | None = None, **werte) -> Ausnahme:
+    return Ausnahme.objects.create(angebot=angebot, von=von, bis=bis or von, **werte)
+
+
+def make_termin(angebot: Angebot, tag: date, von: str = "15:00", bis: str = "17:00", **werte) -> Termin:
+    beginn, ende = (timezone.make_aware(datetime.combine(tag, time.fromisoformat(zeit))) for zeit in (von, bis))
+    return Termin.objects.create(**{"angebot": angebot, "beginn": beginn, "ende": ende} | werte)
+
+
+def make_schulferien(von: date, bis: date, **werte) -> Schulferien:
+    return Schulferien.objects.create(**{"name": "Ferien", "von": von, "bis": bis, "quelle": "Kreis"} | werte)
+
+
 def make_lotsenstelle(*, gemeinden=(), planungsraeume=(), **werte) -> Lotsenstelle:
     """Return a Lotsenstelle; without `gemeinden` and `planungsraeume` it is for the whole area."""
     vorgabe = {"name": f"Lotsen {next(_zaehler)}", "satz": "Wir suchen mit Ihnen.", "telefon": "030 23125001"}
@@ -174,7 +197,7 @@ def make_schreibweise(begriff: Begriff, text: str, code: str = "de", **werte) ->
     return Schreibweise.objects.create(begriff=begriff, text=text, sprache=make_sprache(code), **werte)
 
 
-def make_termin(angebot: Angebot, in_tagen: float = 7, stunden: float = 2, **werte) -> Termin:
+def make_termin_in(angebot: Angebot, in_tagen: float = 7, stunden: float = 2, **werte) -> Termin:
     """Return a Termin that begins so many days from now."""
     beginn = werte.pop("beginn", None) or timezone.now() + timedelta(days=in_tagen)
     return Termin.objects.create(
@@ -186,7 +209,7 @@ def make_fortbildung(*in_tagen: float, **werte) -> Angebot:
     """Return a Fortbildung for Fachkräfte with a Termin in so many days each."""
     angebot = make_angebot(**{"art": Angebot.Art.FORTBILDUNG, "fuer": Angebot.Fuer.FACHKRAEFTE} | werte)
     for tage in in_tagen:
-        make_termin(angebot, tage)
+        make_termin_in(angebot, tage)
     return angebot
 
 

@@ -1,5 +1,6 @@
 """Every public page asks the database a fixed number of times, however many entries there are."""
 
+from datetime import date
 from itertools import product
 
 import pytest
@@ -15,6 +16,7 @@ from netzwerk.kontext import seite
 from tests.fabriken import (
     make_akteur,
     make_angebot,
+    make_ausnahme,
     make_begriff,
     make_fortbildung,
     make_frage,
@@ -26,8 +28,10 @@ from tests.fabriken import (
     make_seiten,
     make_sprache,
     make_standort,
+    make_termin,
     make_thema,
     make_uebergang,
+    make_zeitfenster,
     make_zielgruppe,
 )
 
@@ -70,6 +74,7 @@ FRAGEN = {
     "alles und ein teil der worte": HIER | TREFFEND | {"q": "Treff Kita Zauberschule"},
     "alles": HIER | TREFFEND | {"q": "Treff", "umkreis": "10"},
     "alles ohne umkreis": HIER | TREFFEND | {"q": "Treff"},
+    "zeit": {"wann": ["heute", "wochenende"]},
     "sensibel": {"thema": "heikel"},
     "kompakt": HIER | {"sprache": "tr", "ansicht": "kompakt"},
     "nach namen": {"sortierung": "titel"},
@@ -112,6 +117,9 @@ def fuelle(anzahl):
         ):
             angebot = make_angebot(titel=f"Treff eins zwei {nummer}", deutsch_noetig=False, sprachen=sprachen, **alle)
             AngebotStandort.objects.create(angebot=angebot, standort=ort)
+            make_zeitfenster(angebot, hinweis="Im Garten")
+            make_ausnahme(angebot, date(2099, 1, 1), grund="Feier")
+            make_termin(angebot, date(2099, 1, 2), hinweis="Teil 1")
     return angebot
 
 
@@ -144,6 +152,8 @@ def alle_fragen(angebot):
     ):
         yield pfad, "", pfad, {}
     yield "angebot", "", angebot.get_absolute_url(), {}
+    yield "kalender", "", f"{angebot.get_absolute_url()}kalender.ics", {}
+    yield "kalender", "zeit", "/angebote/kalender.ics", {"thema": "thema"}
     yield "akteur", "", angebot.akteur.get_absolute_url(), {}
 
 

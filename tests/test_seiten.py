@@ -22,7 +22,7 @@ from tests.fabriken import (
     make_seiten,
     make_sprache,
     make_standort,
-    make_termin,
+    make_termin_in,
     make_thema,
     make_uebergang,
 )
@@ -171,8 +171,8 @@ def fuelle():
     fortbildung = make_fortbildung(
         -3, 7, 9, gemeinde=hier, themen=[make_thema(slug="armutssensibel", ueber=oben)], zeiten="zwei Tage"
     )
-    make_termin(fortbildung, 10, stunden=30, plaetze_frei=0, hinweis="Teil 3", anmeldung_url="https://dort.example/")
-    make_termin(fortbildung, 11, abgesagt=True)
+    make_termin_in(fortbildung, 10, stunden=30, plaetze_frei=0, hinweis="Teil 3", anmeldung_url="https://dort.example/")
+    make_termin_in(fortbildung, 11, abgesagt=True)
     make_fortbildung(5, kosten="beitrag", betrag=20, quelle="demo")
     make_fortbildung(zeiten="nach Absprache")
     make_material(thema=unten, beschreibung="Gut zu lesen.", stand="2026-01-31", lizenz="rechte")

@@ -17,12 +17,15 @@ from akteure.admin.uebersetzung import UebersetzungenAdmin
 from akteure.admin.verben import Verb, VerbenAdmin, aufzaehlung
 from akteure.admin.wortwahl import WortwahlAdmin
 from akteure.models import Akteur
-from angebote.models import Angebot, AngebotSprache, AngebotStandort
+from angebote.models import Angebot, AngebotSprache, AngebotStandort, Zeitfenster
+from angebote.oeffnung import ueberschneidung
 from angebote.views.oeffentlich import angebot_kontext
+from angebote.zeiten import fenster_von
 
 from .formular import AngebotFormular
 from .liste import AngebotListe
 from .verben import VERBEN
+from .zeiten import GENAUE_ZEITEN, ZEITEN
 
 WICHTIGSTES = "Das Wichtigste"
 SPRACHEN = "Sprachen"
@@ -55,7 +58,7 @@ class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, WortwahlAdmin, Uebersetzun
     bedacht = ("titel", "kosten_text", "zeiten", *lesbar)
     form = AngebotFormular
     formfield_overrides = FELDER
-    inlines = (StandortInline, SpracheInline)
+    inlines = (StandortInline, SpracheInline, *ZEITEN)
     autocomplete_fields = ("akteur", "mitwirkende", "gemeinden", "kontakte")
     ohne_verweis = frozenset({"lebensphasen", "themen", "uebergaenge", "zielgruppen", "ermaessigungen", "gemeinden"})
     radio_fields = {"einzugsgebiet": admin.HORIZONTAL}
@@ -83,6 +86,15 @@ class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, WortwahlAdmin, Uebersetzun
             },
         ),
         ("Wann und wie", {"fields": ("zeiten", "beschreibung", ("gueltig_von", "gueltig_bis"))}),
+        (
+            GENAUE_ZEITEN,
+            {
+                "classes": ("collapse",),
+                "description": "Damit sehen Familien, was heute offen ist, und holen sich Termine in den Kalender. Wer es "
+                "eilig hat, lässt das zu: Die eine Zeile oben genügt.",
+                "fields": ("nach_vereinbarung", ("in_ferien", "an_feiertagen")),
+            },
+        ),
         ("Wo", {"description": "Standorte stehen oben bei „Das Wichtigste“.", "fields": ("gemeinden",)}),
         (
             "Kosten und Anmeldung",
@@ -151,6 +163,7 @@ class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, WortwahlAdmin, Uebersetzun
         """
         super().save_related(request, form, formsets, change)
         angebot = form.instance
+        self._ueberschneidung_sagen(request, angebot, formsets)
         if change and (form.inhalt_geaendert or any(formset.has_changed() for formset in formsets)):
             angebot.inhalt_geaendert()
         if angebot.status == Angebot.Status.VEROEFFENTLICHT and (fehlt := angebot.fehlt_noch(ohne_kontakt=True)):
@@ -159,6 +172,13 @@ class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, WortwahlAdmin, Uebersetzun
                 "„{}“ ist nicht mehr öffentlich, sondern ein Entwurf. Es fehlt: {}", angebot, aufzaehlung(fehlt)
             )
             self.message_user(request, meldung, messages.WARNING)
+
+    def _ueberschneidung_sagen(self, request: HttpRequest, angebot: Angebot, formsets: list) -> None:
+        """Times that overlap may be meant, two groups at once: say it, where they were just edited."""
+        bearbeitet = any(formset.model is Zeitfenster and formset.has_changed() for formset in formsets)
+        if bearbeitet and (tag := ueberschneidung(fenster_von(angebot.zeitfenster.all()), timezone.localdate())):
+            text = f"Feste Zeiten überschneiden sich, zum Beispiel am {date_format(tag, 'DATE_FORMAT')}. Ist das so gemeint?"
+            self.message_user(request, text, messages.WARNING)
 
     def ausfuehren(self, request: HttpRequest, objekt: Angebot, verb: Verb) -> list[str]:
         fehlt = super().ausfuehren(request, objekt, verb)

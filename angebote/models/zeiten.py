@@ -133,7 +133,7 @@ class Ausnahme(AmAngebot):
         help_text="„findet statt“: auch wenn Ferien oder Feiertag sind.",
     )
     von = models.DateField("erster Tag", help_text="Ab welchem Tag ist es anders?")
-    bis = models.DateField("letzter Tag", help_text="Nur ein Tag? Dann derselbe Tag noch einmal.")
+    bis = models.DateField("letzter Tag", help_text="Nur ein Tag? Dann leer lassen.")
     von_zeit = models.TimeField(
         "andere Zeit von", null=True, blank=True, help_text="Nur bei „findet statt“: An diesen Tagen gilt nur das."
     )
@@ -215,8 +215,8 @@ class Schulferien(models.Model):
     """Days without school in Baden-Württemberg. Of days after the last row nobody knows whether they are Ferien."""
 
     name = models.CharField("Name", max_length=60, help_text="Zum Beispiel „Sommerferien“.")
-    von = models.DateField("erster Ferientag")
-    bis = models.DateField("letzter Ferientag")
+    von = models.DateField("erster Ferientag", help_text="Der erste Tag ohne Schule, nicht der letzte Schultag.")
+    bis = models.DateField("letzter Ferientag", help_text="Am Tag danach ist wieder Schule oder Wochenende.")
     quelle = models.CharField("Quelle", max_length=300, help_text="Woher die Angabe kommt.")
     quelle_stand = models.DateField("Stand der Quelle", null=True, blank=True, help_text="Leer: steht dort nicht.")
 

@@ -46,5 +46,5 @@ def liste(request: HttpRequest) -> HttpResponse:
     heikle = set(Angebot.heikle().values_list("angebot", flat=True))
     angebote = [eines for eines in auswahl.mit_zeiten[:HOECHSTENS_ANGEBOTE] if eines.pk not in heikle]
     worte = [aktiv.name for aktiv in auswahl.aktive]
-    name = ": ".join(filter(None, (_("Angebote"), ", ".join(worte) or str(settings.GEBIET["name"]))))
+    name = ": ".join(filter(None, (_("Angebote"), ", ".join(map(str, worte)) or str(settings.GEBIET["name"]))))
     return kalenderantwort(request, name, angebote, "angebote")

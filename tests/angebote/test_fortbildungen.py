@@ -14,7 +14,7 @@ from tests.fabriken import (
     make_fortbildung,
     make_gemeinde,
     make_kontakt,
-    make_termin,
+    make_termin_in,
     make_thema,
     make_uebersetzung,
 )
@@ -66,7 +66,7 @@ def test_what_is_for_both_belongs_to_it(client):
 def test_a_termin_that_is_over_vanishes_and_one_that_runs_stays(client):
     angebot = make_fortbildung(-3)
     assert gruppen(client) == {"folgen": [angebot.kennung]}
-    make_termin(angebot, -1, stunden=48)
+    make_termin_in(angebot, -1, stunden=48)
     assert gruppen(client) == {"weitere": [angebot.kennung]}
     assert len(lies(client.get(SEITE)).alle("time")) == 1
 
@@ -82,7 +82,7 @@ def test_a_termin_that_is_over_vanishes_and_one_that_runs_stays(client):
 )
 def test_the_places_left_are_said_also_that_nobody_knows(client, frei, satz):
     angebot = make_fortbildung()
-    make_termin(angebot, plaetze_frei=frei)
+    make_termin_in(angebot, plaetze_frei=frei)
     assert satz in text(client, angebot)
 
 
@@ -91,7 +91,7 @@ def anmeldungen(client):
 
 
 def test_the_way_to_register_tells_the_other_site_nothing(client):
-    make_termin(make_fortbildung(), anmeldung_url="https://dort.example/")
+    make_termin_in(make_fortbildung(), anmeldung_url="https://dort.example/")
     assert [a["rel"] for a in anmeldungen(client)] == ["noopener noreferrer"]
     assert client.get(SEITE)["Referrer-Policy"] == "no-referrer"
 
@@ -106,19 +106,19 @@ def test_the_way_to_register_tells_the_other_site_nothing(client):
 )
 def test_where_nobody_can_register_that_is_said_and_there_is_no_link(client, werte, satz):
     angebot = make_fortbildung()
-    make_termin(angebot, anmeldung_url="https://dort.example/", **werte)
+    make_termin_in(angebot, anmeldung_url="https://dort.example/", **werte)
     assert satz in text(client, angebot)
     assert anmeldungen(client) == []
 
 
 def test_on_the_last_day_one_can_still_register(client):
-    make_termin(make_fortbildung(), anmeldung_url="https://dort.example/", anmeldeschluss=timezone.localdate())
+    make_termin_in(make_fortbildung(), anmeldung_url="https://dort.example/", anmeldeschluss=timezone.localdate())
     assert len(anmeldungen(client)) == 1
 
 
 def test_one_that_is_called_off_does_not_push_its_angebot_forward(client):
     abgesagt, anderes = make_fortbildung(20), make_fortbildung(10)
-    make_termin(abgesagt, 1, abgesagt=True)
+    make_termin_in(abgesagt, 1, abgesagt=True)
     assert gruppen(client)["weitere"] == [anderes.kennung, abgesagt.kennung]
 
 
@@ -168,7 +168,7 @@ def test_the_feed_is_rss_with_whole_addresses(client):
 
 def test_the_feed_holds_each_termin_ahead_in_order_and_says_what_is_called_off(client):
     angebot = make_fortbildung(-4, 9, titel="Erstes")
-    make_termin(angebot, 3, abgesagt=True)
+    make_termin_in(angebot, 3, abgesagt=True)
     make_fortbildung(5, titel="Zweites")
     titel = [eintrag.findtext("title").partition(": ")[2] for eintrag in rss(client).iter("item")]
     assert titel == ["Erstes (abgesagt)", "Zweites", "Erstes"]
@@ -213,7 +213,7 @@ def test_the_calendar_holds_the_termine_ahead_with_the_same_names_for_ever(clien
 
 
 def test_the_calendar_says_what_is_called_off(client):
-    make_termin(make_fortbildung(), 3, abgesagt=True)
+    make_termin_in(make_fortbildung(), 3, abgesagt=True)
     assert [str(ereignis["STATUS"]) for ereignis in ereignisse(client)] == ["CANCELLED"]
 
 
