@@ -35,7 +35,7 @@ class Antwort:
 
 def antworten(angebot: Angebot) -> list[Antwort]:
     """Return the five answers; what nobody stated says so, and to call: there is always somebody. Uses what `fuer_liste` has prefetched."""
-    return [_kosten(angebot), _anmeldung(angebot), _deutsch(angebot), _kind(angebot), _zu_hause(angebot)]
+    return [kosten(angebot), _anmeldung(angebot), _deutsch(angebot), _kind(angebot), _zu_hause(angebot)]
 
 
 def betrag_in_euro(angebot: Angebot) -> str:
@@ -75,7 +75,8 @@ OHNE_WEG = {
 }
 
 
-def _kosten(angebot: Angebot) -> Antwort:
+def kosten(angebot: Angebot) -> Antwort:
+    """Return the answer on the costs alone; it needs nothing that is prefetched."""
     frage = _("Kosten")
     if angebot.kosten == Angebot.Kosten.UNBEKANNT:
         return replace(_unbekannt(frage, "kosten"), mehr=angebot.kosten_text)

@@ -6,12 +6,12 @@ the Gemeinde in its Einzugsgebiet, or (Einzugsgebiet not stated) has a Standort 
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
@@ -100,6 +100,12 @@ def im_ring(ort: Ortswahl, km: float) -> Q:
 def ohne_punkt() -> Q:
     """Return the condition "no point the public may see": cannot stand on a map or in a radius."""
     return ~eines_von(_oeffentliche_punkte())
+
+
+class TerminQuerySet(models.QuerySet):
+    def kommende(self, jetzt: datetime) -> Self:
+        """Return the Termine that are not over, the next one first; also those that are called off."""
+        return self.filter(ende__gte=jetzt).order_by("beginn", "pk")
 
 
 class AngebotQuerySet(models.QuerySet):
@@ -194,6 +200,23 @@ class AngebotQuerySet(models.QuerySet):
                 menge = models.QuerySet(teil.queryset.model)
                 menge._result_cache, menge._prefetch_done = je_angebot[angebot.pk], True
                 vars(angebot).setdefault("_prefetched_objects_cache", {})[teil.prefetch_to] = menge
+
+    def fuer_qualifizierung(self, vorrang: str) -> Self:
+        """Return Fortbildungen and Netzwerktreffen for Fachkräfte in the order of their next Termin, those without one
+        last; each with the Termine ahead as `kommende` and its places. `hat_vorrang`: of the Thema `vorrang`. Three
+        queries."""
+        termine, jetzt = _modell("Termin").objects, timezone.now()
+        themen = self.model.themen.through.objects.filter(angebot=OuterRef("pk"), thema__slug=vorrang)
+        return (
+            self.filter(art__in=("fortbildung", "netzwerktreffen"), fuer__in=("fachkraefte", "beide"))
+            .annotate(
+                hat_vorrang=Exists(themen),
+                naechster=Min("termine__beginn", filter=Q(termine__ende__gte=jetzt, termine__abgesagt=False)),
+            )
+            .select_related("akteur")
+            .prefetch_related(Prefetch("termine", termine.kommende(jetzt), to_attr="kommende"), self.zeilenteile()[0])
+            .order_by(F("naechster").asc(nulls_last=True), "titel_sortiert", "pk")
+        )
 
     def fuer_verzeichnis(self) -> Self:
         """Return them by title with their places, for the page of an Akteur."""

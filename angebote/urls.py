@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import kalender, oeffentlich, vorschlag
+from .views import fortbildungen, kalender, oeffentlich, vorschlag
 
 app_name = "angebote"
 urlpatterns = [
@@ -12,5 +12,10 @@ urlpatterns = [
     path("angebote/kalender.ics", kalender.liste, name="kalender_liste"),
     path("angebote/<slug:slug>/kalender.ics", kalender.angebot, name="kalender"),
     path("angebote/<slug:slug>/", oeffentlich.detail, name="detail"),
+    path("fortbildungen/", fortbildungen.liste, name="fortbildungen"),
+    path("fortbildungen/kalender.ics", fortbildungen.kalender, name="fortbildungen_kalender"),
+    path("fortbildungen/feed/", fortbildungen.feed, name="fortbildungen_feed"),
+    path("fortbildungen/material/", fortbildungen.material, name="material"),
+    path("fortbildungen/selbstcheck/", fortbildungen.selbstcheck, name="selbstcheck"),
     path("a/<slug:kennung>", oeffentlich.kurz, name="kurz"),
 ]

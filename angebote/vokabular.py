@@ -219,8 +219,15 @@ class Vokabular:
         return [wort.pk for wort in self.woerter[art] if wort.pk in eigene or wort.ueber in eigene]
 
 
-def woerter_von(angebot: Angebot) -> dict[str, list[Wort]]:
-    """Return what one Angebot points to (lebensphasen, themen, uebergaenge …, mitwirkende, gemeinden); one query."""
+class Angebotswoerter(dict[str, list[Wort]]):
+    """What one Angebot points to (lebensphasen, themen, uebergaenge …, mitwirkende, gemeinden), and what lies around it:
+    all `phasen` and all `wechsel` (Übergänge)."""
+
+    staende = Staende()
+
+
+def woerter_von(angebot: Angebot) -> Angebotswoerter:
+    """Return the words of one Angebot, and how new all is that processes keep in memory; one query."""
     genannt: dict[str, list[Wort]] = {art: [] for art in ("mitwirkende", "gemeinden")}
     pks: dict[str, set[int]] = {art: set() for art in GEBEUGT}
     staende = []
@@ -231,7 +238,11 @@ def woerter_von(angebot: Angebot) -> dict[str, list[Wort]]:
             pks[art].add(pk)
         else:
             staende.append((art, pk, wert))
-    alle = gedaechtnis.woerter(Staende.aus(staende).vokabular)
     for liste in genannt.values():
         liste.sort(key=lambda wort: falten(wort.name))
-    return genannt | {art: [wort for wort in alle[einzahl] if wort.pk in pks[art]] for art, einzahl in GEBEUGT.items()}
+    woerter = Angebotswoerter(genannt)
+    woerter.staende = Staende.aus(staende)
+    alle = gedaechtnis.woerter(woerter.staende.vokabular)
+    woerter |= {art: [wort for wort in alle[einzahl] if wort.pk in pks[art]] for art, einzahl in GEBEUGT.items()}
+    woerter |= {"phasen": alle["lebensphase"], "wechsel": alle["uebergang"]}
+    return woerter

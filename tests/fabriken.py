@@ -1,6 +1,6 @@
 """Builders of records: each makes the smallest valid one, every field can be given."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from io import StringIO
 from itertools import count
 
@@ -26,8 +26,10 @@ from angebote.models import (
     AngebotStandort,
     Ausnahme,
     Begriff,
+    Frage,
     Lebensphase,
     Lotsenstelle,
+    Material,
     Notruf,
     Schreibweise,
     Schulferien,
@@ -193,6 +195,35 @@ def make_begriff(name: str = "", *, deutsch=(), ausschluss=(), **werte) -> Begri
 
 def make_schreibweise(begriff: Begriff, text: str, code: str = "de", **werte) -> Schreibweise:
     return Schreibweise.objects.create(begriff=begriff, text=text, sprache=make_sprache(code), **werte)
+
+
+def make_termin_in(angebot: Angebot, in_tagen: float = 7, stunden: float = 2, **werte) -> Termin:
+    """Return a Termin that begins so many days from now."""
+    beginn = werte.pop("beginn", None) or timezone.now() + timedelta(days=in_tagen)
+    return Termin.objects.create(
+        **{"angebot": angebot, "beginn": beginn, "ende": beginn + timedelta(hours=stunden)} | werte
+    )
+
+
+def make_fortbildung(*in_tagen: float, **werte) -> Angebot:
+    """Return a Fortbildung for Fachkräfte with a Termin in so many days each."""
+    angebot = make_angebot(**{"art": Angebot.Art.FORTBILDUNG, "fuer": Angebot.Fuer.FACHKRAEFTE} | werte)
+    for tage in in_tagen:
+        make_termin_in(angebot, tage)
+    return angebot
+
+
+def make_material(**werte) -> Material:
+    """Return a link on the shelf."""
+    nummer = next(_zaehler)
+    vorgabe = {"titel": f"Material {nummer}", "slug": f"material-{nummer}", "quelle": "Ein Amt", "lizenz": "cc-by"}
+    return Material.objects.create(**vorgabe | {"url": "" if "datei" in werte else "https://amt.example/"} | werte)
+
+
+def make_frage(**werte) -> Frage:
+    nummer = next(_zaehler)
+    vorgabe = {"text": f"Satz {nummer}.", "slug": f"satz-{nummer}", "tipp": "Fangen Sie an.", "bereich": "geld"}
+    return Frage.objects.create(**vorgabe | werte)
 
 
 def make_notruf(nummer: str, name: str, **werte) -> Notruf:

@@ -18,8 +18,11 @@ from tests.fabriken import (
     make_angebot,
     make_ausnahme,
     make_begriff,
+    make_fortbildung,
+    make_frage,
     make_gemeinde,
     make_lebensphase,
+    make_material,
     make_notruf,
     make_planungsraum,
     make_seiten,
@@ -104,6 +107,9 @@ def fuelle(anzahl):
     make_notruf("110", "Hilfe", anlass_krise=True)
     make_begriff("Kita", deutsch=["Kindergarten"], thema=alle["themen"][0])
     for nummer in range(anzahl):
+        make_fortbildung(7, 14, themen=alle["themen"], gemeinde=hier)
+        make_material(thema=alle["themen"][0], sprache=make_sprache("uk"))
+        make_frage()
         for ort, sprachen in (
             (orte[0], {"tr": "spricht", "uk": "material"}),
             (orte[1], {"tr": "spricht"}),
@@ -136,6 +142,11 @@ def alle_fragen(angebot):
         "/ueber/",
         "/barrierefreiheit/",
         "/barrierefreiheit/melden/",
+        "/fortbildungen/",
+        "/fortbildungen/material/",
+        "/fortbildungen/selbstcheck/",
+        "/fortbildungen/kalender.ics",
+        "/fortbildungen/feed/",
         "/akteure/",
         "/gebiet/grenzen.json",
     ):

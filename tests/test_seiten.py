@@ -13,12 +13,16 @@ from tests.dokument import lies
 from tests.fabriken import (
     make_akteur,
     make_angebot,
+    make_fortbildung,
+    make_frage,
     make_gemeinde,
     make_lebensphase,
+    make_material,
     make_planungsraum,
     make_seiten,
     make_sprache,
     make_standort,
+    make_termin_in,
     make_thema,
     make_uebergang,
 )
@@ -44,6 +48,9 @@ SEITEN = {
     "akteure leer": "/akteure/?q=Zauberschule&seite=x",
     "akteur": "/akteure/verein/",
     "akteur ohne alles": "/akteure/leer/",
+    "fortbildungen": "/fortbildungen/",
+    "material": "/fortbildungen/material/",
+    "selbstcheck": "/fortbildungen/selbstcheck/",
     "ueber": "/ueber/",
     "impressum": "/impressum/",
     "datenschutz": "/datenschutz/",
@@ -161,6 +168,17 @@ def fuelle():
         alter_von=0,
         alter_bis=12,
     )
+    fortbildung = make_fortbildung(
+        -3, 7, 9, gemeinde=hier, themen=[make_thema(slug="armutssensibel", ueber=oben)], zeiten="zwei Tage"
+    )
+    make_termin_in(fortbildung, 10, stunden=30, plaetze_frei=0, hinweis="Teil 3", anmeldung_url="https://dort.example/")
+    make_termin_in(fortbildung, 11, abgesagt=True)
+    make_fortbildung(5, kosten="beitrag", betrag=20, quelle="demo")
+    make_fortbildung(zeiten="nach Absprache")
+    make_material(thema=unten, beschreibung="Gut zu lesen.", stand="2026-01-31", lizenz="rechte")
+    make_material(sprache=make_sprache("tr"))
+    for bereich in ("geld", "haltung"):
+        make_frage(bereich=bereich)
     make_angebot(slug="knapp", akteur=make_akteur(mit_kontakt=False))
     make_angebot(slug="versteckt", standorte=[make_standort(gemeinde=hier, adresse_verbergen=True)])
     for _ in range(7):

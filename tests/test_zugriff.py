@@ -8,17 +8,19 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import get_resolver
 
-from akteure.models import Benutzer, Kurzform, Ortsteil, Postleitzahl, Uebersetzung
+from akteure.models import Benutzer, Kurzform, Ortsteil, Postleitzahl, Uebersetzung, Wortwahl
 from angebote.models import Alltagsfrage, Ermaessigung, Importlauf, Notruf, Suchprotokoll
 from netzwerk.models import Seite
 from tests.fabriken import (
     make_akteur,
     make_angebot,
     make_begriff,
+    make_frage,
     make_gemeinde,
     make_kontakt,
     make_lebensphase,
     make_lotsenstelle,
+    make_material,
     make_planungsraum,
     make_rueckmeldung,
     make_seiten,
@@ -52,6 +54,11 @@ TABELLE = {
     "angebote/karte/": ALLE,
     "angebote/vorschlaege/": ALLE,
     "angebote/<slug:slug>/": ALLE,
+    "fortbildungen/": ALLE,
+    "fortbildungen/kalender.ics": ALLE,
+    "fortbildungen/feed/": ALLE,
+    "fortbildungen/material/": ALLE,
+    "fortbildungen/selbstcheck/": ALLE,
     "a/<slug:kennung>": (302, 302, 302),
     "akteure/": ALLE,
     "akteure/<slug:slug>/": ALLE,
@@ -69,6 +76,7 @@ TABELLE = {
     "admin/<app_label>/": NUR_KOORDINATION,
     "admin/<url>": (ANMELDEN, ANMELDEN, 404),
     "admin/akteure/standort/grenzen.json": NUR_KOORDINATION,
+    "admin/akteure/wortwahl/liste.json": NUR_KOORDINATION,
     "admin/akteure/benutzer/<id>/password/": NUR_KOORDINATION,
     "admin/angebote/angebot/<int:pk>/vorschau/": NUR_KOORDINATION,
     "admin/angebote/suchprotokoll/<slug:kennung>/schreibweise/": NUR_KOORDINATION,
@@ -124,6 +132,8 @@ def eintraege():
         make_sprache(),
         make_thema(),
         make_begriff(),
+        make_material(),
+        make_frage(),
         make_lotsenstelle(),
         make_zielgruppe(),
         phasen[0],
@@ -131,6 +141,7 @@ def eintraege():
         Ortsteil.objects.create(name="Zell", gemeinde=gemeinde),
         Kurzform.objects.create(text="ES", gemeinde=gemeinde),
         Postleitzahl.objects.create(plz="73728"),
+        Wortwahl.objects.create(ausdruck="arm* Familie*", besser="Familien mit wenig Geld"),
         Benutzer.objects.create(username="eine"),
         Ermaessigung.objects.create(name="Pass", slug="pass"),
         Alltagsfrage.objects.create(frage="Was nun?", parameter="", zeichen="frage"),

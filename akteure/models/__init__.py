@@ -8,6 +8,7 @@ from .sprache import Sprache
 from .standort import Standort, Stufe
 from .uebersetzung import Uebersetzbar, Uebersetzung
 from .wort import AkteurWort, StandortWort, Wort
+from .wortwahl import Wortwahl
 
 __all__ = [
     "Akteur",
@@ -28,4 +29,5 @@ __all__ = [
     "Uebersetzbar",
     "Uebersetzung",
     "Wort",
+    "Wortwahl",
 ]

@@ -15,6 +15,7 @@ from akteure.admin.felder import FELDER, SchlankeVerweise, Tabellensatz
 from akteure.admin.lesbarkeit import LesbarkeitAdmin
 from akteure.admin.uebersetzung import UebersetzungenAdmin
 from akteure.admin.verben import Verb, VerbenAdmin, aufzaehlung
+from akteure.admin.wortwahl import WortwahlAdmin
 from akteure.models import Akteur
 from angebote.models import Angebot, AngebotSprache, AngebotStandort, Zeitfenster
 from angebote.oeffnung import ueberschneidung
@@ -51,9 +52,10 @@ class SpracheInline(SchlankeVerweise, admin.TabularInline):
 
 
 @admin.register(Angebot)
-class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, UebersetzungenAdmin, AngebotListe, VerbenAdmin):
+class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, WortwahlAdmin, UebersetzungenAdmin, AngebotListe, VerbenAdmin):
     verben = VERBEN
     lesbar = ("kurzbeschreibung", "beschreibung", "erste_schritte", "voraussetzungen", "unterlagen", "hinweis")
+    bedacht = ("titel", "kosten_text", "zeiten", *lesbar)
     form = AngebotFormular
     formfield_overrides = FELDER
     inlines = (StandortInline, SpracheInline, *ZEITEN)

@@ -5,6 +5,7 @@ from .austausch import Importlauf
 from .bestand import Bestandsstand
 from .lotse import Lotsenstelle
 from .protokoll import Suchprotokoll
+from .qualifizierung import Frage, Material
 from .suche import Auslieferung, Begriff, Schreibweise
 from .vokabular import Alltagsfrage, Ermaessigung, Lebensphase, Notruf, Thema, Uebergang, Zielgruppe
 from .zeiten import Ausnahme, Schulferien, Termin, Zeitfenster
@@ -22,9 +23,11 @@ __all__ = [
     "Begriff",
     "Bestandsstand",
     "Ermaessigung",
+    "Frage",
     "Importlauf",
     "Lebensphase",
     "Lotsenstelle",
+    "Material",
     "Notruf",
     "Schreibweise",
     "Schulferien",

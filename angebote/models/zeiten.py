@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 
 from akteure.models import Uebersetzbar
+from angebote.querysets import TerminQuerySet
 
 from .angebot import Angebot
 
@@ -186,6 +187,8 @@ class Termin(AmAngebot):
     anmeldung_url = models.URLField("Anmeldung im Internet", blank=True, help_text="Leer: bei den Kontakten.")
     anmeldeschluss = models.DateField("Anmelden bis", null=True, blank=True, help_text="Leer: nicht festgelegt.")
     abgesagt = models.BooleanField("abgesagt", default=False, help_text="Bleibt sichtbar, steht aber als abgesagt da.")
+
+    objects = TerminQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Termin"

@@ -17,7 +17,7 @@ from angebote.models import Angebot
 from angebote.zeiten import zeiten_von
 
 
-def _datei(request: HttpRequest, name: str, angebote: Sequence[Angebot], dateiname: str) -> HttpResponse:
+def kalenderantwort(request: HttpRequest, name: str, angebote: Sequence[Angebot], dateiname: str) -> HttpResponse:
     """Return the times of these Angebote, in the language of the address."""
     heute, domain = timezone.localdate(), request.get_host().partition(":")[0]
     angaben, kalender = zeiten_von([angebot.pk for angebot in angebote], heute)
@@ -36,7 +36,7 @@ def _datei(request: HttpRequest, name: str, angebote: Sequence[Angebot], dateina
 def angebot(request: HttpRequest, slug: str) -> HttpResponse:
     """The times of one Angebot. Of one about violence, crisis or suicide there is none: others see a calendar too."""
     eines = get_object_or_404(Angebot.objects.oeffentlich().exclude(pk__in=Angebot.heikle()), slug=slug)
-    return _datei(request, str(eines.titel), [eines], eines.slug)
+    return kalenderantwort(request, str(eines.titel), [eines], eines.slug)
 
 
 @require_safe
@@ -47,4 +47,4 @@ def liste(request: HttpRequest) -> HttpResponse:
     angebote = [eines for eines in auswahl.mit_zeiten[:HOECHSTENS_ANGEBOTE] if eines.pk not in heikle]
     worte = [aktiv.name for aktiv in auswahl.aktive]
     name = ": ".join(filter(None, (_("Angebote"), ", ".join(map(str, worte)) or str(settings.GEBIET["name"]))))
-    return _datei(request, name, angebote, "angebote")
+    return kalenderantwort(request, name, angebote, "angebote")

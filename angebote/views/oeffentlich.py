@@ -29,6 +29,7 @@ from angebote.models import Angebot, AngebotSlug, Lotsenstelle, Notruf
 from angebote.oeffnung import auskunft
 from angebote.querysets import NAEHE_KM, AngebotQuerySet
 from angebote.suche.protokoll import protokolliere
+from angebote.uebergaenge import weg_von
 from angebote.views.position import mit_position
 from angebote.vokabular import Wort, woerter_von
 from angebote.zeiten import zeiten_von
@@ -217,13 +218,18 @@ def angebot_kontext(angebot: Angebot) -> dict:
     kontakte, woerter, jetzt = angebot.kontakte_oeffentlich(), woerter_von(angebot), timezone.now()
     angaben, kalender = zeiten_von([angebot.pk], timezone.localdate(jetzt))
     sofort, saetze = _sofort(_sensible(woerter["themen"])), erste_saetze(angebot.titel)
+    weg = None if sofort else weg_von(angebot, woerter)
+    weitere = weg.angebote if weg else []
     telefon = next((kontakt for kontakt in kontakte if kontakt.telefon), None)
     return {
-        "fassung": _in_sprache(angebot, kontakte, angaben[angebot.pk].texte, sofort.get("notrufe", ())),
+        "fassung": _in_sprache(angebot, kontakte, angaben[angebot.pk].texte, [*sofort.get("notrufe", ()), *weitere])
+        + Fassung.von(weitere, ("titel",)),
         "wann": wann(angaben[angebot.pk], kalender, jetzt),
         "erster_satz": saetze,
         "angebot": angebot,
         "woerter": woerter,
+        "weg": weg,
+        "uebergaenge": [wort for wort in woerter["uebergaenge"] if not (weg and weg.zeigt(wort))],
         "sofort": sofort,
         "antworten": antworten(angebot),
         "kontakte": kontakte,
