@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.test import override_settings
+from django.test import Client, override_settings
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,3 +26,11 @@ def _suche_ohne_gedaechtnis() -> None:
 
     bestand.gedaechtnis.vergessen()
     gedaechtnis.vergessen()
+
+
+@pytest.fixture(autouse=True)
+def _mit_zweitem_faktor(monkeypatch) -> None:
+    """Whoever a test logs in has gone through the whole login, as people do; see tests/anmelden.py."""
+    from tests.anmelden import mit_zweitem_faktor  # models are not there yet when this file is read
+
+    monkeypatch.setattr(Client, "force_login", mit_zweitem_faktor)

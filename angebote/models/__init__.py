@@ -4,6 +4,7 @@ from .angebot import Angebot
 from .austausch import Importlauf
 from .bestand import Bestandsstand
 from .lotse import Lotsenstelle
+from .platz import Platzmeldung
 from .protokoll import Suchprotokoll
 from .suche import Auslieferung, Begriff, Schreibweise
 from .vokabular import Alltagsfrage, Ermaessigung, Lebensphase, Notruf, Thema, Uebergang, Zielgruppe
@@ -24,6 +25,7 @@ __all__ = [
     "Lebensphase",
     "Lotsenstelle",
     "Notruf",
+    "Platzmeldung",
     "Schreibweise",
     "Suchprotokoll",
     "Thema",
