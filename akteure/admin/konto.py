@@ -156,7 +156,11 @@ class BenutzerAdmin(SchlankeVerweise, UserAdmin):
     def noch_einmal_einladen(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         for konto in queryset:
             if konto.has_usable_password() or not (konto.is_active and konto.email):
-                grund = "hat schon ein Passwort" if konto.has_usable_password() else "ist nicht aktiv oder hat keine Adresse"
+                grund = (
+                    "hat schon ein Passwort"
+                    if konto.has_usable_password()
+                    else "ist nicht aktiv oder hat keine Adresse"
+                )
                 self.message_user(request, f"„{konto}“ {grund}: keine Einladung.", messages.WARNING)
             else:
                 self._lade_ein(request, konto)

@@ -30,7 +30,9 @@ class AnmeldeForm(_Felder, AuthenticationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "E-Mail-Adresse oder Name"
-        self.fields["username"].error_messages["required"] = "Bitte tragen Sie Ihre E-Mail-Adresse oder Ihren Namen ein."
+        self.fields["username"].error_messages["required"] = (
+            "Bitte tragen Sie Ihre E-Mail-Adresse oder Ihren Namen ein."
+        )
         self.fields["password"].error_messages["required"] = "Bitte tragen Sie Ihr Passwort ein."
 
     def clean_username(self) -> str:
@@ -74,7 +76,9 @@ class CodeForm(_Felder, forms.Form):
         super().__init__(*args, **kwargs)
         if auch_ersatz:
             self.fields["code"].widget.attrs.pop("inputmode")
-            self.fields["code"].help_text = "Sechs Ziffern. Ihr Gerät ist nicht da? Dann geht auch ein Ersatzcode von Ihrer Liste."
+            self.fields[
+                "code"
+            ].help_text = "Sechs Ziffern. Ihr Gerät ist nicht da? Dann geht auch ein Ersatzcode von Ihrer Liste."
         else:
             self.fields["code"].help_text = "Sechs Ziffern. Sie wechseln alle 30 Sekunden."
 

@@ -1,5 +1,5 @@
 """The admin of what is offered; adds to an Akteur what only this layer knows: its Angebote."""
 
-from . import akteur, angebot, austausch, lotse, protokoll, suche, vokabular
+from . import akteur, angebot, austausch, lotse, platz, protokoll, suche, vokabular
 
-__all__ = ["akteur", "angebot", "austausch", "lotse", "protokoll", "suche", "vokabular"]
+__all__ = ["akteur", "angebot", "austausch", "lotse", "platz", "protokoll", "suche", "vokabular"]
