@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client, override_settings
 
+from tests.postamt import Postamt, geoeffnet
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _ohne_suchprotokoll() -> Iterator[None]:
@@ -34,3 +36,12 @@ def _mit_zweitem_faktor(monkeypatch) -> None:
     from tests.anmelden import mit_zweitem_faktor  # models are not there yet when this file is read
 
     monkeypatch.setattr(Client, "force_login", mit_zweitem_faktor)
+
+
+@pytest.fixture
+def postamt(settings) -> Iterator[Postamt]:
+    """A real mail server, to which the site sends its mails in this test."""
+    with geoeffnet() as amt:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", amt.port
+        yield amt

@@ -1,14 +1,20 @@
 """Who tries too often has to wait. django-axes counts per account and address; what it asks of a project stands here."""
 
 import ipaddress
+from datetime import timedelta
 
 from axes.handlers.proxy import AxesProxyHandler
+from axes.models import AccessAttempt
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 VERGESSEN = "(Passwort vergessen)"
 """Under this name requests for a new password are counted; no account can have it."""
+BEHALTEN = timedelta(days=1)
+"""So long a wrong attempt, which holds an address, is kept."""
 
 
 def adresse(request: HttpRequest) -> str | None:
@@ -22,6 +28,11 @@ def adresse(request: HttpRequest) -> str | None:
     return None
 
 
+def abgelaufene_versuche() -> QuerySet:
+    """Return the wrong attempts nobody needs any more: no wait lasts as long."""
+    return AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - max(BEHALTEN, settings.AXES_COOLOFF_TIME))
+
+
 def ohne_namen(name: str, ip: str, browser: str, weg: str, request: HttpRequest) -> str:
     """Return what a log may say about an attempt: where, not who."""
     return weg
@@ -30,9 +41,8 @@ def ohne_namen(name: str, ip: str, browser: str, weg: str, request: HttpRequest)
 def gesperrt(request: HttpRequest, antwort: HttpResponse | None = None, angaben: dict | None = None) -> HttpResponse:
     """Say kindly how long to wait."""
     minuten = settings.ANMELDESPERRE_MINUTEN
-    kopf = {"Retry-After": str(minuten * 60)}
     response = render(request, "konto/gesperrt.html", {"minuten": minuten}, status=429)
-    response.headers.update(kopf)
+    response.headers["Retry-After"] = str(minuten * 60)
     return response
 
 
