@@ -91,7 +91,8 @@ class AngebotAnfrage(Anfrage):
         for ort in deutung.orte:
             if not ort.parameter:
                 continue
-            belegt = self.roh.get("wo") or ort.parameter == "plz"
+            # A Planungsraum called like one of its Gemeinden is named by its key: the name alone means the Gemeinde.
+            belegt = self.roh.get("wo") or ort.parameter == "plz" or self.buch.ort(ort.name) != ort
             self.roh.appendlist(*((ort.parameter, ort.wert) if belegt else ("wo", ort.name)))
         for name, wert in deutung.filter:
             if name not in EINZELNE or not self.roh.get(name):

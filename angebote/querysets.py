@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from akteure.abfragen import zahlenmenge
 from akteure.fassung import gefasst, sichtbare
+from akteure.models import Benutzer
 from akteure.ort import Ortswahl
 from akteure.sprachen import ist_deutsch
 
@@ -140,6 +141,17 @@ class AngebotQuerySet(models.QuerySet):
             fremde = eines_von(mitwirkende.filter(akteur__suchtext__contains=wort))
             self = self.filter(eigene | fremde | eines_von(orte(standort__suchtext__contains=wort)))
         return self
+
+    def meldbar_von(self, benutzer: Benutzer) -> Self:
+        """Return the public Angebote about whose places this account may say something: Fachkräfte and Koordination about
+        all, a Redaktion about those of its own Akteur."""
+        if benutzer.rolle in (Benutzer.Rolle.FACHKRAFT, Benutzer.Rolle.KOORDINATION):
+            return self.oeffentlich()
+        return self.oeffentlich().von_akteur(benutzer)
+
+    def von_akteur(self, benutzer: Benutzer) -> Self:
+        """Return those of the Akteur this account works for; none where it works for none."""
+        return self.filter(akteur=benutzer.akteur_id) if benutzer.akteur_id else self.none()
 
     def kostenfreie_von_allen(self) -> dict[str, int]:
         """Return {"alle": …, "kostenlos": …}; free with a proof counts as free."""

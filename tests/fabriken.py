@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from akteure.models import (
     Akteur,
+    Benutzer,
     Gemeinde,
     Kontakt,
     Planungsraum,
@@ -57,6 +58,18 @@ def make_gemeinde(plz: tuple[str, ...] = (), **werte) -> Gemeinde:
     )
     gemeinde.postleitzahlen.set([Postleitzahl.objects.get_or_create(plz=wert)[0] for wert in plz])
     return gemeinde
+
+
+def make_konto(rolle: str = "fachkraft", passwort: str = "", **werte) -> Benutzer:
+    """Return an account; one of the Koordination may do everything, as after its invitation."""
+    name = f"konto{next(_zaehler)}@beispiel.example"
+    alles = rolle == "koordination"
+    konto = Benutzer(
+        **{"username": name, "email": name, "rolle": rolle, "is_staff": alles, "is_superuser": alles} | werte
+    )
+    konto.set_password(passwort or None)
+    konto.save()
+    return konto
 
 
 def make_akteur(mit_kontakt: bool = True, **werte) -> Akteur:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from akteure.admin.felder import FELDER, SchlankeVerweise, Tabellensatz
 from akteure.admin.lesbarkeit import LesbarkeitAdmin
@@ -29,6 +29,7 @@ from .zeiten import GENAUE_ZEITEN, ZEITEN
 
 WICHTIGSTES = "Das Wichtigste"
 SPRACHEN = "Sprachen"
+GEZEIGTE_MELDUNGEN = 5
 
 
 class StandortInline(SchlankeVerweise, admin.TabularInline):
@@ -62,7 +63,7 @@ class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, WortwahlAdmin, Uebersetzun
     autocomplete_fields = ("akteur", "mitwirkende", "gemeinden", "kontakte")
     ohne_verweis = frozenset({"lebensphasen", "themen", "uebergaenge", "zielgruppen", "ermaessigungen", "gemeinden"})
     radio_fields = {"einzugsgebiet": admin.HORIZONTAL}
-    readonly_fields = ("kennung", "stand")
+    readonly_fields = ("kennung", "stand", "gemeldet")
     view_on_site = False
     fieldsets = (
         (
@@ -125,7 +126,10 @@ class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, WortwahlAdmin, Uebersetzun
             },
         ),
         ("Kontakt", {"fields": ("kontakte", "mitwirkende", "links")}),
-        ("Aktuelles", {"classes": ("collapse",), "fields": (("plaetze", "plaetze_bis"), ("hinweis", "hinweis_bis"))}),
+        (
+            "Aktuelles",
+            {"classes": ("collapse",), "fields": (("plaetze", "plaetze_bis"), "gemeldet", ("hinweis", "hinweis_bis"))},
+        ),
         (
             "Intern",
             {
@@ -155,6 +159,19 @@ class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, WortwahlAdmin, Uebersetzun
             for wort, wann in daten.items()
         )
         return " · ".join(teile)
+
+    @admin.display(description="Gemeldet")
+    def gemeldet(self, angebot: Angebot) -> str:
+        """What was said about its places lately, and by whom."""
+        if angebot.pk is None:
+            return "–"
+        zeilen = (
+            (
+                f"{date_format(timezone.localtime(m.am), 'SHORT_DATETIME_FORMAT')}: {m.get_art_display()} – {m.von or 'Konto gelöscht'}",
+            )
+            for m in angebot.platzmeldungen.mit_wem()[:GEZEIGTE_MELDUNGEN]
+        )
+        return format_html_join("", "<div>{}</div>", zeilen) or "–"
 
     def save_related(self, request: HttpRequest, form: AngebotFormular, formsets: list, change: bool) -> None:
         """Save what hangs on it; then say when the content changed, and never leave a gap in public.

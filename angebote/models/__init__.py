@@ -4,6 +4,7 @@ from .angebot import Angebot
 from .austausch import Importlauf
 from .bestand import Bestandsstand
 from .lotse import Lotsenstelle
+from .platz import Platzmeldung
 from .protokoll import Suchprotokoll
 from .qualifizierung import Frage, Material
 from .suche import Auslieferung, Begriff, Schreibweise
@@ -29,6 +30,7 @@ __all__ = [
     "Lotsenstelle",
     "Material",
     "Notruf",
+    "Platzmeldung",
     "Schreibweise",
     "Schulferien",
     "Suchprotokoll",

@@ -112,7 +112,7 @@ def _antwort(request: HttpRequest, vorlage: str, kontext: dict) -> HttpResponse:
     return response
 
 
-def _kontext(auswahl: AngebotFilter, ansicht: str) -> dict:
+def liste_kontext(auswahl: AngebotFilter, ansicht: str) -> dict:
     """Return what list and map share: filter, hits of the page, chain, facets; groups on the first page of a list."""
     seite = _seite(auswahl)
     gruppen = _gruppen(auswahl) if ansicht != "karte" and seite.number == 1 else []
@@ -195,7 +195,7 @@ def _umkreise(auswahl: AngebotFilter) -> list[dict]:
 def liste(request: HttpRequest, position: Punkt | None) -> HttpResponse:
     """The list with its filter; htmx gets the changing part only."""
     auswahl = AngebotFilter(request.GET, Angebot.objects.oeffentlich(), position)
-    kontext = _kontext(auswahl, "kompakt" if auswahl.kompakt else "liste")
+    kontext = liste_kontext(auswahl, "kompakt" if auswahl.kompakt else "liste")
     protokolliere(auswahl, request.htmx.current_url)
     vorlage = "angebote/_treffer.html" if request.htmx else "angebote/angebot_liste.html"
     return _antwort(request, vorlage, kontext)
@@ -205,7 +205,7 @@ def liste(request: HttpRequest, position: Punkt | None) -> HttpResponse:
 def karte(request: HttpRequest) -> HttpResponse:
     """The same filter as a map, with the same hits beside it."""
     auswahl = AngebotFilter(request.GET, Angebot.objects.oeffentlich())
-    kontext = _kontext(auswahl, "karte") | {
+    kontext = liste_kontext(auswahl, "karte") | {
         "punkte": auswahl.qs.fuer_karte(),
         "gewaehlte_ags": [gemeinde.ags for gemeinde in auswahl.ortswahl.gemeinden],
         "kacheln": settings.LEAFLET_CONFIG["TILES"],

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from angebote.models import Suchprotokoll
+from akteure.konto.sperre import abgelaufene_versuche
+from angebote.models import Platzmeldung, Suchprotokoll
 from netzwerk.models import Rueckmeldung
 
 
@@ -13,7 +15,8 @@ class Command(BaseCommand):
     help = (
         "Löscht, was nur eine bestimmte Zeit gespeichert bleiben darf: Zeilen des Suchprotokolls, die älter sind als "
         "SUCHPROTOKOLL_TAGE – und alle, wenn es mit SUCHPROTOKOLL=0 ausgeschaltet ist – und Rückmeldungen, die älter "
-        "sind als RUECKMELDUNG_TAGE."
+        "sind als RUECKMELDUNG_TAGE. Dazu Platzmeldungen nach PLATZMELDUNG_AUFBEWAHREN_TAGE, Fehlversuche beim Anmelden "
+        "nach einem Tag und abgelaufene Sitzungen."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -22,3 +25,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Suchprotokoll: {geloescht} Zeilen gelöscht ({grund}).")
         geloescht, _je_modell = Rueckmeldung.objects.abgelaufen().delete()
         self.stdout.write(f"Rückmeldungen: {geloescht} gelöscht (älter als {settings.RUECKMELDUNG_TAGE} Tage).")
+        geloescht, _je_modell = Platzmeldung.objects.abgelaufen().delete()
+        tage = settings.PLATZMELDUNG_AUFBEWAHREN_TAGE
+        self.stdout.write(f"Platzmeldungen: {geloescht} gelöscht (älter als {tage} Tage).")
+        geloescht, _je_modell = abgelaufene_versuche().delete()
+        self.stdout.write(f"Fehlversuche beim Anmelden: {geloescht} gelöscht (älter als ein Tag).")
+        call_command("clearsessions")
