@@ -12,6 +12,9 @@ RUN npm run bauen
 
 FROM python:3.11-slim-bookworm
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PRODUKTION=1 ADRESSE=0.0.0.0 MALLOC_ARENA_MAX=2
+# For PDF (WeasyPrint); everything else is Python.
+RUN apt-get update && apt-get install --no-install-recommends --yes libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && rm -rf /var/lib/apt/lists/*
 WORKDIR /netzwerk
 COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt

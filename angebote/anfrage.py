@@ -14,6 +14,7 @@ from angebote.facetten import FACETTEN
 from angebote.models.saetze import alter_in_worten
 from angebote.suche.buch import Suchbuch, gedaechtnis
 from angebote.suche.deuten import Deutung, deuten
+from angebote.vermittlung.merkliste import PARAMETER, Merkliste
 from angebote.vokabular import Vokabular, Wort
 
 UMKREISE = (5, 10, 20)
@@ -61,6 +62,7 @@ class AngebotAnfrage(Anfrage):
     def __init__(self, roh: QueryDict, position: Punkt | None = None) -> None:
         super().__init__(roh)
         self.position = position
+        self.merkliste = Merkliste.aus(roh)
         self.slug_des_akteurs = self.eines("akteur")
         self.vokabular = Vokabular.laden(akteur=self.slug_des_akteurs)
         self.deutung = self._deutung()
@@ -153,6 +155,7 @@ class AngebotAnfrage(Anfrage):
             "akteur": self.akteur and self.akteur.wert,
             "sortierung": self.sortierung or None,
             "ansicht": "kompakt" if self.kompakt else None,
+            PARAMETER: self.merkliste.wert or None,
         }
         listen = {name: [str(wert)] for name, wert in einzelne.items() if wert is not None}
         daten = QueryDict(mutable=True)

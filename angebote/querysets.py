@@ -238,6 +238,16 @@ class AngebotQuerySet(models.QuerySet):
         """Return them with places, languages and Kontakte; the vocabulary of one comes from `Vokabular.von`."""
         return self.fuer_liste().prefetch_related("kontakte", "akteur__kontakte")
 
+    def fuer_blatt(self) -> Self:
+        """Return them with what a sheet shows (angebote.vermittlung.blatt), and the dangers their Themen speak of."""
+        return self.fuer_liste().mit_anlaessen()
+
+    def mit_anlaessen(self) -> Self:
+        """Return them with the dangers their Themen speak of (`AngebotSaetze.anlaesse`)."""
+        themen = self.model.themen.through.objects.filter(angebot=OuterRef("pk"))
+        arten = _modell("Thema")._meta.get_field("sensibel").choices
+        return self.annotate(**{f"anlass_{art}": Exists(themen.filter(thema__sensibel=art)) for art, _name in arten})
+
     def fuer_karte(self) -> list[tuple[str, str, float, float, str]]:
         """Return (slug, titel, lat, lon, language of the title) per visible point of these Angebote; the language is ""
         where it is the page's. One query."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import fortbildungen, kalender, oeffentlich, vorschlag
+from .views import aushang, fortbildungen, kalender, merkliste, oeffentlich, vorschlag, wegweiser
 
 app_name = "angebote"
 urlpatterns = [
@@ -17,5 +17,16 @@ urlpatterns = [
     path("fortbildungen/feed/", fortbildungen.feed, name="fortbildungen_feed"),
     path("fortbildungen/material/", fortbildungen.material, name="material"),
     path("fortbildungen/selbstcheck/", fortbildungen.selbstcheck, name="selbstcheck"),
+    path("merkliste/", merkliste.merkliste, name="merkliste"),
+    path("merkliste/handzettel/", merkliste.handzettel, name="handzettel"),
+    path("merkliste/handzettel.pdf", merkliste.handzettel_pdf, name="handzettel_pdf"),
+    path("wegweiser/", wegweiser.wegweiser, name="wegweiser"),
+    path("wegweiser/heft/", wegweiser.heft, name="heft"),
+    path("wegweiser/auftrag/", wegweiser.bestellen, name="bestellen"),
+    path("wegweiser/auftrag/<slug:token>/", wegweiser.auftrag, name="auftrag"),
+    path("wegweiser/auftrag/<slug:token>/datei.pdf", wegweiser.datei, name="auftrag_datei"),
+    path("wegweiser/aushang/", aushang.aushang, name="aushang"),
+    path("wegweiser/aushang/bestellen/", aushang.bestellen, name="aushang_bestellen"),
+    path("in/<slug:ort>", aushang.kurzort, name="kurzort"),
     path("a/<slug:kennung>", oeffentlich.kurz, name="kurz"),
 ]

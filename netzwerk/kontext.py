@@ -9,6 +9,7 @@ from django.utils.http import escape_leading_slashes
 from akteure.fassung import Text
 from akteure.sprachen import DEUTSCH, ist_deutsch, pfad_in, richtung, sprache
 from angebote.models import Angebot
+from angebote.vermittlung.merkliste import Merkliste
 from netzwerk.adressen import ist_intern
 
 DEMO_GILT_SEKUNDEN = 10
@@ -16,11 +17,12 @@ DEMO_GILT_SEKUNDEN = 10
 
 def seite(request: HttpRequest) -> dict:
     """Return the area's texts in the page's language, the page's addresses in all languages, whether the words of this one
-    await a check, and whether the demo band is shown."""
+    await a check, the Merkliste the address carries, and whether the demo band is shown."""
     return {
         "gebiet": gebiet_in(sprache()),
         "oberflaechen": _oberflaechen(request),
         "katalog_entwurf": not ist_deutsch() and sprache() not in settings.GEPRUEFTE_SPRACHEN,
+        "merken": Merkliste.aus(request.GET),
         "demo_hinweis": settings.DEMO_HINWEIS and _demo_vorhanden(),
     }
 

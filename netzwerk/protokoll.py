@@ -7,7 +7,8 @@ import traceback
 
 # From the question mark to the end of the request line, or of the word where there is none.
 ABFRAGE = re.compile(r"\?(?:[^\n]*(?=\sHTTP/\d)|\S*)")
-PFLEGELINK = re.compile(r"(/pflege/)[^/\s\"']+")
+GEHEIMES = re.compile(r"(/(?:pflege|auftrag)/)[^/\s\"']+")
+"""What follows in an address is known only to whom it was given."""
 KONTOLINK = re.compile(r"(/konto/(?:einladung|neues-passwort)/)[^/\s\"']+(?:/[^/\s\"']+)?")
 STEUERZEICHEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)")
@@ -29,7 +30,7 @@ def _nur_netz(treffer: re.Match[str]) -> str:
 
 def ohne_personenbezug(text: str) -> str:
     """Return `text` as one line without query strings and tokens, with addresses cut to their network."""
-    text = KONTOLINK.sub(r"\1…", PFLEGELINK.sub(r"\1…", ABFRAGE.sub("", text)))
+    text = KONTOLINK.sub(r"\1…", GEHEIMES.sub(r"\1…", ABFRAGE.sub("", text)))
     text = IPV4.sub(_nur_netz, IPV6.sub(_nur_netz, text))
     return STEUERZEICHEN.sub(" ", text)
 

@@ -53,8 +53,11 @@ SUCHPROTOKOLL_TAGE = _zahl("SUCHPROTOKOLL_TAGE", 180)
 GEPRUEFTE_SPRACHEN = _liste("GEPRUEFTE_SPRACHEN")
 RUECKMELDUNG_TAGE = _zahl("RUECKMELDUNG_TAGE", 365)
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / "var" / "medien"))
+AUFTRAG_ORDNER = Path(os.environ.get("AUFTRAG_ORDNER", BASE_DIR / "var" / "auftraege"))
+AUFTRAEGE_VON_SELBST = _wahr("AUFTRAEGE_VON_SELBST", True)
 VIDEO_HOECHSTENS_MB = _zahl("VIDEO_HOECHSTENS_MB", 100)
 MATERIAL_HOECHSTENS_MB = _zahl("MATERIAL_HOECHSTENS_MB", 20)
+PDF = _wahr("PDF", True)
 UEBERSETZER = os.environ.get("UEBERSETZER", "")
 UEBERSETZER_URL = os.environ.get("UEBERSETZER_URL", "")
 UEBERSETZER_SCHLUESSEL = os.environ.get("UEBERSETZER_SCHLUESSEL", "")
@@ -246,6 +249,12 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUKTION
 WHITENOISE_AUTOREFRESH = not PRODUKTION
+
+# What takes longer than a request may is done by a process of its own (akteure/auftraege.py): kind → what it does.
+AUFTRAGSARTEN = {
+    "wegweiser": "angebote.vermittlung.wegweiser.druck",
+    "aushang": "angebote.vermittlung.aushang.druck",
+}
 
 # A map without any foreign tile server; a layer of one's own comes by KARTEN_KACHELN.
 LEAFLET_CONFIG = {

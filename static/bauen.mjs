@@ -81,8 +81,8 @@ async function kern() {
   return code.toString();
 }
 
-// One sheet for the public pages. The admin adds fonts, tokens and verwaltung.css to Django's own sheets.
-const BLAETTER = { "alle.css": "seite.css", "schrift.css": "schrift.css", "tokens.css": "tokens.css", "verwaltung.css": "verwaltung.css" };
+// One sheet for the public pages, one for PDF. The admin adds fonts, tokens and verwaltung.css to Django's own sheets.
+const BLAETTER = { "alle.css": "seite.css", "schrift.css": "schrift.css", "tokens.css": "tokens.css", "verwaltung.css": "verwaltung.css", "handzettel.css": "handzettel.css", "heftdruck.css": "heftdruck.css", "aushangdruck.css": "aushangdruck.css" };
 
 async function schreibeCss() {
   const schriften = new Map();
@@ -120,7 +120,7 @@ async function schreibeSchriften(schriften) {
     return path.join(pakete("@fontsource"), familie, "files", name);
   };
   const ordner = path.join(ZIEL, "fonts");
-  const grund = [path.join(WURZEL, "static/css/schrift.css"), path.join(WURZEL, "package-lock.json"), fileURLToPath(import.meta.url)];
+  const grund = [path.join(WURZEL, "static/css/schrift.css"), path.join(WURZEL, "static/css/handzettel.css"), path.join(WURZEL, "package-lock.json"), fileURLToPath(import.meta.url)];
   for (const [name, bereiche] of schriften) {
     if (await neuer(path.join(ordner, name), ...grund)) continue;
     const zeichen = bereiche.flatMap(({ start, end }) => Array.from({ length: end - start + 1 }, (_, i) => start + i));

@@ -21,6 +21,13 @@ def _ohne_demo_band(settings):
 
 
 @pytest.fixture(autouse=True)
+def _auftraege_nur_auf_zuruf(settings, tmp_path_factory) -> None:
+    """A process beside the test would work in another database; who needs one starts it (tests/prozesse.py)."""
+    settings.AUFTRAEGE_VON_SELBST = False
+    settings.AUFTRAG_ORDNER = tmp_path_factory.getbasetemp() / "auftraege"
+
+
+@pytest.fixture(autouse=True)
 def _suche_ohne_gedaechtnis() -> None:
     """What the search knew in another test is gone with that test's rows, whose keys come again."""
     from angebote import bestand, vokabular  # models are not there yet when this file is read

@@ -21,6 +21,7 @@ from akteure.sprachen import pfad_in
 from angebote.suche.buch import gedaechtnis
 from tests.alles import WURZEL, java
 from tests.browser.seiten import SEITEN as SEITEN_DER_DEMO
+from tests.browser.seiten import benenne_kennungen
 from tests.test_seiten import SEITEN, fuelle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.html]
@@ -31,6 +32,7 @@ ENDUNG = ".html"
 
 def lade_demo() -> None:
     call_command("einrichten", demo=True, stdout=StringIO())
+    benenne_kennungen()
 
 
 def schreibe(ordner: Path, seiten: dict[str, str], welt: Callable[[], None]) -> int:

@@ -29,6 +29,9 @@ from tests.fabriken import (
 
 pytestmark = pytest.mark.django_db
 
+VIELE = ",".join(f"{zahl:06}".translate(str.maketrans("01", "ab")) for zahl in range(100, 140))
+"""More Kennungen than a Merkliste shows."""
+
 SEITEN = {
     "start": "/",
     "liste": "/angebote/",
@@ -44,6 +47,13 @@ SEITEN = {
     "angebot voll": "/angebote/voll/",
     "angebot knapp": "/angebote/knapp/",
     "angebot versteckt": "/angebote/versteckt/",
+    "merkliste": "/merkliste/?a=abc234,def567",
+    "merkliste leer": "/merkliste/",
+    "merkliste mit lücken": f"/merkliste/?a=abc234,zzzzzz,pause2,<b>,{VIELE}",
+    "liste mit merkliste": "/angebote/?a=abc234",
+    "handzettel": "/merkliste/handzettel/?a=abc234,def567&in=ar",
+    "handzettel deutsch": "/merkliste/handzettel/?a=abc234&in=klingonisch&format=karte",
+    "handzettel leer": "/merkliste/handzettel/",
     "akteure": "/akteure/",
     "akteure leer": "/akteure/?q=Zauberschule&seite=x",
     "akteur": "/akteure/verein/",
@@ -62,8 +72,10 @@ SEITEN = {
     "fehlt": "/gibt-es-nicht/",
 }
 GLEICHER_TITEL = [
-    {"liste", "liste seite zwei", "liste kompakt"},
+    {"liste", "liste seite zwei", "liste kompakt", "liste mit merkliste"},
     {"akteure", "akteure leer"},
+    {"merkliste", "merkliste leer", "merkliste mit lücken"},
+    {"handzettel", "handzettel deutsch", "handzettel leer"},
 ]
 """Pages that may share a title: the same list in another form."""
 
@@ -142,6 +154,7 @@ def fuelle():
     ]
     make_angebot(
         slug="voll",
+        kennung="abc234",
         titel="Treff voll",
         akteur=verein,
         mitwirkende=[make_akteur()],
@@ -179,7 +192,8 @@ def fuelle():
     make_material(sprache=make_sprache("tr"))
     for bereich in ("geld", "haltung"):
         make_frage(bereich=bereich)
-    make_angebot(slug="knapp", akteur=make_akteur(mit_kontakt=False))
+    make_angebot(kennung="pause2", status="pausiert")
+    make_angebot(slug="knapp", kennung="def567", akteur=make_akteur(mit_kontakt=False))
     make_angebot(slug="versteckt", standorte=[make_standort(gemeinde=hier, adresse_verbergen=True)])
     for _ in range(7):
         make_angebot(standorte=[orte[1]], titel="Treff nebenan", lebensphasen=phasen[2:])
@@ -218,7 +232,7 @@ def test_every_page_says_its_language_and_direction(seiten):
 
 
 def test_every_page_has_a_title_of_its_own(seiten):
-    titel = {name: seite.eines("title").text for name, seite in seiten.items()}
+    titel = {name: seite.eines("head").eines("title").text for name, seite in seiten.items()}
     assert all(text.endswith(" · Familien stärken") for text in titel.values())
     for gleiche in GLEICHER_TITEL:
         for name in sorted(gleiche)[1:]:

@@ -1,6 +1,7 @@
 """Who and where: languages, area, Akteur, Standort, Kontakt, accounts."""
 
 from .akteur import Akteur, AkteurSlug
+from .auftrag import Auftrag
 from .benutzer import Benutzer
 from .gebiet import Gemeinde, Grenze, Kurzform, Ortsteil, Planungsraum, Postleitzahl
 from .kontakt import Kontakt
@@ -14,6 +15,7 @@ __all__ = [
     "Akteur",
     "AkteurSlug",
     "AkteurWort",
+    "Auftrag",
     "Benutzer",
     "Gemeinde",
     "Grenze",

@@ -6,6 +6,8 @@ from django.utils.translation import ngettext
 
 from akteure.fassung import zeilen
 
+from .vokabular import Anlass
+
 
 def alter_in_worten(monate: int) -> str:
     """Return an age in months as people say it."""
@@ -51,6 +53,11 @@ class AngebotSaetze:
     @property
     def ist_demo(self) -> bool:
         return self.quelle == "demo"
+
+    @property
+    def anlaesse(self) -> set[str]:
+        """The dangers its Themen speak of; comes with `mit_anlaessen`."""
+        return {anlass for anlass in Anlass.values if getattr(self, f"anlass_{anlass}")}
 
     @property
     def ort_kurz(self) -> str:

@@ -1,35 +1,35 @@
 """Public pages: list, map, detail, short address."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from akteure.fassung import Fassung, Text, uebersetze
+from akteure.fassung import Fassung, uebersetze
 from akteure.models import Kontakt, Uebersetzbar
 from akteure.ort import Ortswahl, Punkt
-from akteure.sprachen import DEUTSCH, sprache
 from angebote.anfrage import SORTIERUNGEN
 from angebote.antworten import antworten, erste_saetze
 from angebote.bestand import laden
 from angebote.facetten import FACETTEN
 from angebote.filter import AngebotFilter
 from angebote.leer import bei_leerer_liste
-from angebote.models import Angebot, AngebotSlug, Lotsenstelle, Notruf
+from angebote.models import Angebot, AngebotSlug, Lotsenstelle
 from angebote.oeffnung import auskunft
 from angebote.querysets import NAEHE_KM, AngebotQuerySet
+from angebote.sofort import sofort_hilfe
 from angebote.suche.protokoll import protokolliere
 from angebote.uebergaenge import weg_von
+from angebote.views.antwort import antwort
 from angebote.views.position import mit_position
 from angebote.vokabular import Wort, woerter_von
 from angebote.zeiten import zeiten_von
@@ -40,8 +40,6 @@ JE_GRUPPE = 5
 UEBER_DER_LISTE = ("lebensphase", "sprache")
 IN_DER_ZEILE = ("titel", "kurzbeschreibung", "zeiten")
 """What a line shows of the texts of an Angebot."""
-NOTRUFE = 4
-"""So many emergency numbers at most: more help nobody who is in danger."""
 
 
 def _seite(auswahl: AngebotFilter) -> Page:
@@ -86,30 +84,8 @@ def _zeilen_laden(ansicht: str, ort: Ortswahl, alle: list[Angebot], daneben: Ite
     return uebersetze(*lotsen) + Fassung.von(alle, IN_DER_ZEILE)
 
 
-def _sofort(anlaesse: Collection[str]) -> dict:
-    """Return what a page shows to somebody who may be in danger; without a danger nothing, and no query."""
-    if not anlaesse:
-        return {}
-    # Words to somebody in danger stay German until a person has checked the catalogue.
-    code = sprache() if sprache() in settings.GEPRUEFTE_SPRACHEN else DEUTSCH
-    return {
-        "notrufe": list(Notruf.objects.fuer(anlaesse)[:NOTRUFE]),
-        "verlassen": settings.VERLASSEN_ADRESSE,
-        "sprache": code,
-        "attribute": "" if code == sprache() else Text("", code).attribute,
-    }
-
-
 def _sensible(themen: Iterable[Wort]) -> set[str]:
     return {thema.sensibel for thema in themen if thema.sensibel}
-
-
-def _antwort(request: HttpRequest, vorlage: str, kontext: dict) -> HttpResponse:
-    """Render; what somebody in danger looks at stays in no store of the browser."""
-    response = render(request, vorlage, kontext)
-    if kontext["sofort"]:
-        patch_cache_control(response, no_store=True)
-    return response
 
 
 def liste_kontext(auswahl: AngebotFilter, ansicht: str) -> dict:
@@ -119,7 +95,7 @@ def liste_kontext(auswahl: AngebotFilter, ansicht: str) -> dict:
     laden(seite.object_list, *(gruppe["zeilen"] for gruppe in gruppen))
     seite.object_list = list(seite.object_list)
     themen = (thema for thema in auswahl.vokabular["thema"] if thema.wert in auswahl.gewaehlt["thema"])
-    sofort = _sofort(auswahl.deutung.anlaesse | _sensible(themen))
+    sofort = sofort_hilfe(auswahl.deutung.anlaesse | _sensible(themen))
     leer = {} if auswahl.anzahl else bei_leerer_liste(auswahl)
     zeilen = [*seite.object_list, *(zeile for gruppe in gruppen for zeile in gruppe["zeilen"])]
     daneben = [*sofort.get("notrufe", ()), *leer.get("lotsenstellen", ())]
@@ -198,7 +174,7 @@ def liste(request: HttpRequest, position: Punkt | None) -> HttpResponse:
     kontext = liste_kontext(auswahl, "kompakt" if auswahl.kompakt else "liste")
     protokolliere(auswahl, request.htmx.current_url)
     vorlage = "angebote/_treffer.html" if request.htmx else "angebote/angebot_liste.html"
-    return _antwort(request, vorlage, kontext)
+    return antwort(request, vorlage, kontext)
 
 
 @require_safe
@@ -210,14 +186,14 @@ def karte(request: HttpRequest) -> HttpResponse:
         "gewaehlte_ags": [gemeinde.ags for gemeinde in auswahl.ortswahl.gemeinden],
         "kacheln": settings.LEAFLET_CONFIG["TILES"],
     }
-    return _antwort(request, "angebote/angebot_karte.html", kontext)
+    return antwort(request, "angebote/angebot_karte.html", kontext)
 
 
 def angebot_kontext(angebot: Angebot) -> dict:
     """Return what the page of one Angebot shows; `angebot` comes from `fuer_detail()`."""
     kontakte, woerter, jetzt = angebot.kontakte_oeffentlich(), woerter_von(angebot), timezone.now()
     angaben, kalender = zeiten_von([angebot.pk], timezone.localdate(jetzt))
-    sofort, saetze = _sofort(_sensible(woerter["themen"])), erste_saetze(angebot.titel)
+    sofort, saetze = sofort_hilfe(_sensible(woerter["themen"])), erste_saetze(angebot.titel)
     weg = None if sofort else weg_von(angebot, woerter)
     weitere = weg.angebote if weg else []
     telefon = next((kontakt for kontakt in kontakte if kontakt.telefon), None)
@@ -260,7 +236,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         )
         return redirect(frueher.angebot, permanent=True)
     kurzadresse = request.build_absolute_uri(reverse("angebote:kurz", args=[angebot.kennung]))
-    return _antwort(request, "angebote/angebot_detail.html", angebot_kontext(angebot) | {"kurzadresse": kurzadresse})
+    return antwort(request, "angebote/angebot_detail.html", angebot_kontext(angebot) | {"kurzadresse": kurzadresse})
 
 
 @require_safe

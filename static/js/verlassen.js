@@ -1,10 +1,16 @@
-// "Seite schnell verlassen": the link, or Escape pressed twice, puts a harmless page in the place of this one; Back does not lead here again.
+// "Seite schnell verlassen": the link, or Escape pressed twice, puts a harmless page in the place of this one; Back does not lead
+// here again, and the Merkliste of this browser is empty: who has to leave in a hurry shall leave nothing.
 const FRIST = 1500;
 let zuletzt = -Infinity;
 let unterwegs = false;
 
 function verlasse(verweis) {
   unterwegs = true;
+  try {
+    localStorage.removeItem("merkliste"); // js/merkliste.js
+  } catch {
+    // a browser that keeps nothing has nothing to forget
+  }
   document.body.hidden = true; // nothing is left to see while the other page is on its way
   location.replace(verweis.href);
 }

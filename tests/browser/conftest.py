@@ -16,6 +16,7 @@ from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.alles import WURZEL, chromium
+from tests.browser.seiten import benenne_kennungen
 
 ORDNER = Path(__file__).parent
 SCHALTER = (
@@ -209,6 +210,7 @@ def _laden() -> None:
     with Path(os.devnull).open("w") as stumm:
         for name, *angaben in befehle:
             call_command(name, *map(str, angaben), stdout=stumm)
+    benenne_kennungen()
 
 
 @pytest.fixture

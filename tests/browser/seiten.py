@@ -7,10 +7,22 @@ from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from akteure.sprachen import pfad_in
+from angebote.models import Angebot
 
 DETAIL_VOLL = "/angebote/willkommen-in-der-kita/"
 DETAIL_KNAPP = "/angebote/familiennachmittag-in-der-dorfstube/"
 DETAIL_VERSTECKT = "/angebote/beratung-bei-gewalt-in-der-familie/"
+
+
+GEMERKT = "abc234,def567"
+GEMERKT_SENSIBEL = "ghj789,abc234"
+KENNUNGEN = {DETAIL_VOLL: "abc234", DETAIL_KNAPP: "def567", DETAIL_VERSTECKT: "ghj789"}
+"""The demo gives its Angebote other Kennungen each time; these have the same in every test."""
+
+
+def benenne_kennungen() -> None:
+    for adresse, kennung in KENNUNGEN.items():
+        Angebot.objects.filter(slug=adresse.split("/")[2]).update(kennung=kennung)
 
 
 def _adresse(pfad: str, **parameter: str) -> str:
@@ -30,6 +42,12 @@ SEITEN = {
     "detail-voll": DETAIL_VOLL,
     "detail-knapp": DETAIL_KNAPP,
     "detail-versteckt": DETAIL_VERSTECKT,
+    "merkliste": _adresse("/merkliste/", a=GEMERKT),
+    "merkliste-leer": "/merkliste/",
+    "merkliste-sofort": _adresse("/merkliste/", a=GEMERKT_SENSIBEL),
+    "handzettel": _adresse("/merkliste/handzettel/", a=GEMERKT, **{"in": "tr"}),
+    "handzettel-ar": _adresse("/merkliste/handzettel/", a=GEMERKT, **{"in": "ar"}),
+    "handzettel-sofort": _adresse("/merkliste/handzettel/", a=GEMERKT_SENSIBEL, **{"in": "uk"}),
     "akteure": "/akteure/",
     "akteur": "/akteure/familienhaus-lindenwinkel/",
     "fortbildungen": "/fortbildungen/",

@@ -3,11 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from akteure.konto.sperre import abgelaufene_versuche
-from angebote.models import Platzmeldung, Suchprotokoll
+from angebote.models import Suchprotokoll
 from netzwerk.models import Rueckmeldung
 
 
@@ -16,7 +14,7 @@ class Command(BaseCommand):
         "Löscht, was nur eine bestimmte Zeit gespeichert bleiben darf: Zeilen des Suchprotokolls, die älter sind als "
         "SUCHPROTOKOLL_TAGE – und alle, wenn es mit SUCHPROTOKOLL=0 ausgeschaltet ist – und Rückmeldungen, die älter "
         "sind als RUECKMELDUNG_TAGE. Dazu Platzmeldungen nach PLATZMELDUNG_AUFBEWAHREN_TAGE, Fehlversuche beim Anmelden "
-        "nach einem Tag und abgelaufene Sitzungen."
+        "nach einem Tag, abgelaufene Sitzungen und fertige Hefte und Berichte nach 24 Stunden."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,4 +28,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Platzmeldungen: {geloescht} gelöscht (älter als {tage} Tage).")
         geloescht, _je_modell = abgelaufene_versuche().delete()
         self.stdout.write(f"Fehlversuche beim Anmelden: {geloescht} gelöscht (älter als ein Tag).")
+        self.stdout.write(f"Aufträge: {Auftrag.objects.abgelaufen().aufraeumen()} gelöscht (älter als 24 Stunden).")
         call_command("clearsessions")
