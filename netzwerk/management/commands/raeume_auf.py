@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from angebote.models import Suchprotokoll
+from akteure.konto.sperre import abgelaufene_versuche
+from akteure.models import Auftrag
+from angebote.models import Platzmeldung, Suchprotokoll
 from netzwerk.models import Rueckmeldung
 
 
