@@ -4,6 +4,7 @@ The roles in the order of a row: nobody, Fachkraft, Redaktion of the Akteur, Red
 the password only, Koordination with the second factor as well."""
 
 import re
+from datetime import date
 
 import pytest
 from django.contrib.admin import site
@@ -27,6 +28,7 @@ from tests.fabriken import (
     make_material,
     make_planungsraum,
     make_rueckmeldung,
+    make_schulferien,
     make_seiten,
     make_sprache,
     make_standort,
@@ -69,6 +71,8 @@ TABELLE = {
     "angebote/": ALLE,
     "angebote/karte/": ALLE,
     "angebote/vorschlaege/": ALLE,
+    "angebote/kalender.ics": ALLE,
+    "angebote/<slug:slug>/kalender.ics": ALLE,
     "angebote/<slug:slug>/": ALLE,
     "angebote/kalender.ics": ALLE,
     "angebote/<slug:slug>/kalender.ics": ALLE,
@@ -188,6 +192,7 @@ def eintraege():
         Seite.objects.get(slug="ueber"),
         make_rueckmeldung(),
         Platzmeldung.objects.create(angebot=angebot, art="voll", rolle="fachkraft"),
+        make_schulferien(date(2026, 12, 23), date(2027, 1, 9)),
         Uebersetzung.objects.create(objekt=angebot, feld="titel", sprache="tr", text="Bir"),
         Suchprotokoll.objects.create(
             kennung="abc", woche="2026-09-28", schluessel="def", text="Zauberschule", anzahl=3
