@@ -70,7 +70,7 @@ def test_von_der_einladung_bis_war_voll(neue_seite: SeitenMacher, live_server, c
     fachkraft.locator(f"article[data-kennung='{angebot.kennung}'] a").click()
     expect(fachkraft.locator(".fachinfo")).to_contain_text("030 23125 661")
     fachkraft.get_by_role("button", name="War voll").click()
-    expect(fachkraft.get_by_role("status")).to_contain_text("Danke. Gemeldet")
+    expect(fachkraft.locator(".meldungen")).to_contain_text("Danke. Gemeldet")
     expect(fachkraft.locator("[data-platzmeldung='voll']")).to_contain_text("von einer Fachkraft")
     fachkraft.get_by_role("button", name="Abmelden").click()
     fachkraft.goto(f"/fachkraefte/angebote/{DETAIL}/")
