@@ -74,8 +74,6 @@ TABELLE = {
     "angebote/kalender.ics": ALLE,
     "angebote/<slug:slug>/kalender.ics": ALLE,
     "angebote/<slug:slug>/": ALLE,
-    "angebote/kalender.ics": ALLE,
-    "angebote/<slug:slug>/kalender.ics": ALLE,
     "fortbildungen/": ALLE,
     "fortbildungen/kalender.ics": ALLE,
     "fortbildungen/feed/": ALLE,

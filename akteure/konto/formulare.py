@@ -54,11 +54,20 @@ class VergessenForm(_Felder, forms.Form):
     )
 
 
-class NeuesPasswortForm(_Felder, SetPasswordForm):
+class _PasswortFelder(_Felder):
+    """Says what a password needs in one sentence: Django's list does not fit into one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = "Nicht nur Ziffern, und keines, das viele Menschen benutzen."
+        self.fields["new_password2"].help_text = "Noch einmal dasselbe, damit kein Tippfehler darin bleibt."
+
+
+class NeuesPasswortForm(_PasswortFelder, SetPasswordForm):
     pass
 
 
-class PasswortAendernForm(_Felder, PasswordChangeForm):
+class PasswortAendernForm(_PasswortFelder, PasswordChangeForm):
     pass
 
 

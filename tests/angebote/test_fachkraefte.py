@@ -53,8 +53,8 @@ def welt():
 def treffer(client, zeile):
     """Return the titles of the hits proper, without the groups below."""
     seite = lies(client.get(LISTE, {"q": zeile}))
-    haupt = next((s for s in seite.alle("section") if s.get("aria-labelledby") == "treffer-titel"), None)
-    return {a.text for a in haupt.alle("h3")} if haupt else set()
+    haupt = next(s for s in seite.alle("section") if s.get("aria-labelledby") == "treffer-titel")
+    return {a.text for a in haupt.alle("h3")}
 
 
 # --- the line -------------------------------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ def test_every_page_says_who_is_logged_in_and_how_to_leave(client):
     make_angebot(slug="treff")
     client.force_login(make_konto(first_name="Kim", last_name="Beispiel", akteur=make_akteur()))
     for pfad in (LISTE, "/fachkraefte/meine/", "/fachkraefte/angebote/treff/", "/konto/"):
-        leiste = lies(client.get(pfad)).eines("div", class_="kontoleiste nicht-drucken")
+        leiste = lies(client.get(pfad)).eines("section", class_="kontoleiste nicht-drucken")
         assert "Angemeldet: Kim Beispiel" in leiste.text
         assert leiste.eines("form")["action"] == "/konto/abmelden/"
 
