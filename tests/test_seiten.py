@@ -59,6 +59,14 @@ SEITEN = {
     "handzettel": "/merkliste/handzettel/?a=abc234,def567&in=ar",
     "handzettel deutsch": "/merkliste/handzettel/?a=abc234&in=klingonisch&format=karte",
     "handzettel leer": "/merkliste/handzettel/",
+    "wegweiser": "/wegweiser/?gemeinde=99100001&in=tr",
+    "wegweiser leer": "/wegweiser/?q=Zauberschule&in=klingonisch&alter=alt",
+    "heft": "/wegweiser/heft/?gemeinde=99100001&in=ar",
+    "heft nach themen": "/wegweiser/heft/?in=de&nach=thema",
+    "heft leer": "/wegweiser/heft/?q=Zauberschule",
+    "pdf abgelaufen": "/wegweiser/auftrag/gibt-es-nicht/",
+    "aushang": "/wegweiser/aushang/?gemeinde=99100001",
+    "aushang wahl": "/wegweiser/aushang/",
     "akteure": "/akteure/",
     "akteure leer": "/akteure/?q=Zauberschule&seite=x",
     "akteur": "/akteure/verein/",
@@ -79,6 +87,8 @@ SEITEN = {
 GLEICHER_TITEL = [
     {"liste", "liste seite zwei", "liste kompakt", "liste mit merkliste", "liste nach zeit"},
     {"akteure", "akteure leer"},
+    {"wegweiser", "wegweiser leer"},
+    {"heft", "heft nach themen", "heft leer"},
     {"merkliste", "merkliste leer", "merkliste mit lücken"},
     {"handzettel", "handzettel deutsch", "handzettel leer"},
 ]

@@ -79,6 +79,14 @@ TABELLE = {
     "fortbildungen/feed/": ALLE,
     "fortbildungen/material/": ALLE,
     "fortbildungen/selbstcheck/": ALLE,
+    "wegweiser/": ALLE,
+    "wegweiser/heft/": ALLE,
+    "wegweiser/auftrag/": fuer_alle(405),
+    "wegweiser/auftrag/<slug:token>/": fuer_alle(404),
+    "wegweiser/auftrag/<slug:token>/datei.pdf": fuer_alle(404),
+    "wegweiser/aushang/": ALLE,
+    "wegweiser/aushang/bestellen/": fuer_alle(405),
+    "in/<slug:ort>": fuer_alle(404),
     "a/<slug:kennung>": fuer_alle(302),
     "merkliste/": ALLE,
     "merkliste/handzettel/": ALLE,
@@ -212,6 +220,7 @@ def pfade():
         "pfad": "gibt-es-nicht.mp4",
         "uidb64": "MQ",
         "token": "abgelaufen",
+        "ort": "gibt-es-nicht",
     }
     ergebnis = {}
     for adresse in adressen():

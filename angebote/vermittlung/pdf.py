@@ -42,14 +42,14 @@ def moeglich() -> bool:
 
 
 def als_pdf(
-    html: str, geduld: float = 1.0, sekunden: float = SEKUNDEN, je_seite: Callable[[int], None] | None = None
+    html: str, geduld: float = 1.0, sekunden: float | None = None, je_seite: Callable[[int], None] | None = None
 ) -> bytes:
     """Return the page as PDF/UA-1; KeinPdf where that is not possible now. `geduld`: so many seconds it waits for its turn.
     `sekunden`: so long it may take. `je_seite` is told the number of every page that is set."""
     if not _platz.acquire(timeout=geduld):
         raise KeinPdf("another one is being made")
     try:
-        return _setzen(html, sekunden, je_seite)
+        return _setzen(html, sekunden or SEKUNDEN, je_seite)
     finally:
         _platz.release()
 

@@ -51,6 +51,12 @@ SEITEN = {
     "handzettel-sofort": _adresse("/merkliste/handzettel/", a=GEMERKT_SENSIBEL, **{"in": "uk"}),
     "detail-zeiten": "/angebote/kleidung-und-spielzeug-fuer-kleines-geld/",
     "detail-termine": "/angebote/vaeter-samstag-an-der-werkbank/",
+    "wegweiser": _adresse("/wegweiser/", wo="Nürtingen", kosten="kostenlos", **{"in": "tr"}),
+    "heft": _adresse("/wegweiser/heft/", wo="Nürtingen", lebensphase="kita", thema="sprache", **{"in": "ar"}),
+    "heft-sofort": _adresse("/wegweiser/heft/", thema="gewaltschutz", **{"in": "uk"}),
+    "pdf-abgelaufen": "/wegweiser/auftrag/gibt-es-nicht/",
+    "aushang": _adresse("/wegweiser/aushang/", gemeinde="08116049"),
+    "aushang-wahl": "/wegweiser/aushang/",
     "akteure": "/akteure/",
     "akteur": "/akteure/familienhaus-lindenwinkel/",
     "fortbildungen": "/fortbildungen/",
@@ -79,7 +85,7 @@ def in_sprache(name: str, code: str) -> str:
 def oeffne(seite: Page, adresse: str, status: int | None = None) -> None:
     """Open `adresse` and wait until fonts, and the map where there is one, are drawn."""
     antwort = seite.goto(adresse)
-    erwartet = status or (404 if adresse.endswith(SEITEN["fehlt"]) else 200)
+    erwartet = status or (404 if adresse.endswith((SEITEN["fehlt"], SEITEN["pdf-abgelaufen"])) else 200)
     assert antwort.status == erwartet, f"{adresse}: {antwort.status}"
     if seite.locator("[data-karte]").count() and seite.evaluate("matchMedia('(scripting: enabled)').matches"):
         seite.locator("[data-karte][data-fertig]").wait_for()

@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.leistung.bestaende import Bestand, Lauf, manage
 from tests.leistung.besuch import erstbesuch
 from tests.leistung.datenbanken import Server
+from tests.leistung.heft import Heftmessung
 from tests.leistung.last import FEST, Messung, Vergleich
 from tests.leistung.server import Gunicorn, gunicorn, umgebung
 from tests.leistung.sprachen import Sprachmessung
@@ -56,6 +57,7 @@ class Durchgang:
                 if self.bestand.mit_uebersetzungen:
                     pfade = {seite["name"]: seite["pfad"] for seite in seiten}
                     Sprachmessung(vergleich, self.tabelle, pfade).messen()
+                    Heftmessung(vergleich, self.tabelle, pfade["Liste"]).messen()
                 self._speicher(laufend.speicher(), [punkt.speicher for punkt in punkte])
         for name, lauf in zip(("Import", "derselbe Import noch einmal"), einlesen, strict=False):
             self._import(name, lauf, [punkt.messung for punkt in punkte])

@@ -1,5 +1,6 @@
 """The load: one visitor with a stop-watch, or eight at once. Bounded in number and time."""
 
+import gzip
 import http.client
 import statistics
 import time
@@ -28,6 +29,12 @@ class Antwort:
     inhalt: bytes
     gesendet: int
     sekunden: float
+
+    @property
+    def inhalt_als_text(self) -> str:
+        """The page itself, unpacked."""
+        gepackt = self.koepfe.get("Content-Encoding") == "gzip"
+        return (gzip.decompress(self.inhalt) if gepackt else self.inhalt).decode()
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ def umgebung(bestand: Bestand, datenbank: str, statisch: Path) -> dict[str, str]
         "DATABASE_URL": datenbank,
         "GEBIET_ORDNER": str(bestand.ordner),
         "STATIC_ROOT": str(statisch),
+        "AUFTRAG_ORDNER": str(statisch.parent / "auftraege"),
         "DJANGO_SETTINGS_MODULE": "tests.leistung.einstellungen",
         "MALLOC_ARENA_MAX": "2",
     }
