@@ -21,6 +21,25 @@ TAGE_VORAUS = 180
 HOECHSTENS_ANGEBOTE = 200
 WOCHENTAGE = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 TAG = timedelta(days=1)
+ZEITZONE = f"""BEGIN:VTIMEZONE
+TZID:{ZONE.key}
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
+"""The rule of the European Union; the library would write single dates, and those of spring an hour late."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +53,7 @@ class Eintrag:
 
 def kalenderdatei(name: str, eintraege: Iterable[Eintrag], kalender: Kalender, heute: date, domain: str) -> bytes:
     """Return the file; the same rows on the same day give the same bytes."""
-    from icalendar import Calendar, Timezone  # 5 MB no page needs
+    from icalendar import Calendar, Timezone  # 5 MB that no other page needs
 
     datei = Calendar()
     datei.add("prodid", f"-//{settings.GEBIET['name']}//Familien staerken//{sprache()}")
@@ -42,7 +61,7 @@ def kalenderdatei(name: str, eintraege: Iterable[Eintrag], kalender: Kalender, h
     datei.add("method", "PUBLISH")
     datei.add("x-wr-calname", name)
     datei.add("x-wr-timezone", ZONE.key)
-    datei.add_component(Timezone.from_tzid(ZONE.key, first_date=heute - 365 * TAG, last_date=heute + 2 * 365 * TAG))
+    datei.add_component(Timezone.from_ical(ZEITZONE))
     for eintrag in eintraege:
         _eintragen(datei, eintrag, kalender, heute, domain)
     return datei.to_ical()
@@ -118,7 +137,7 @@ class _Schreiber:
         ereignis = self._ereignis(v, kennwort, hinweis)
         if not v.sicher:
             ereignis["status"] = "TENTATIVE"
-            ereignis["summary"] = f"{self.angebot.titel} ({_('bitte vorher anrufen')})"
+            ereignis["summary"] = _("%(titel)s (bitte vorher anrufen)") % {"titel": self.angebot.titel}
         return ereignis
 
     def _ereignis(self, v: Vorkommen, kennwort: str, hinweis: str) -> "Event":

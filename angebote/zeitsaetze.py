@@ -19,11 +19,13 @@ NAECHSTE_TERMINE, NAECHSTE_AUSNAHMEN = 6, 4
 
 @dataclass(frozen=True)
 class Satz:
-    """What a page says of this moment: `wort`, and where it matters one thing more; `stand` j is open, n is not, u unknown."""
+    """What a page says of this moment: `wort`, and where it matters one thing more; `stand` j is open, n is not, u unknown.
+    `heute`: it is about today, worth a place in a list."""
 
     wort: str
     mehr: str = ""
     stand: str = "n"
+    heute: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,13 @@ def wann(angaben: Angaben, kalender: Kalender, jetzt: datetime) -> Wann:
 def satz(antwort: Auskunft, jetzt: datetime) -> Satz | None:
     """Return the answer as a sentence; None where nothing is known, not even why."""
     if antwort.zustand == Zustand.OFFEN:
-        return Satz(_offen(antwort, jetzt), stand="j")
+        return Satz(_offen(antwort, jetzt), stand="j", heute=True)
     if antwort.zustand == Zustand.SCHLIESST_BALD:
-        return Satz(_("schließt bald (um %(zeit)s)") % {"zeit": uhrzeit(antwort.bis)}, stand="j")
+        return Satz(_("schließt bald (um %(zeit)s)") % {"zeit": uhrzeit(antwort.bis)}, stand="j", heute=True)
     if antwort.zustand == Zustand.OEFFNET:
-        return Satz(_oeffnet(antwort, jetzt))
+        return Satz(_oeffnet(antwort, jetzt), heute=_tage(antwort.wann, jetzt) == 0)
     if antwort.zustand == Zustand.GESCHLOSSEN:
-        return Satz(_geschlossen(antwort), _oeffnet(antwort, jetzt) if antwort.wann else "")
+        return Satz(_geschlossen(antwort), _oeffnet(antwort, jetzt) if antwort.wann else "", heute=bool(antwort.grund))
     if antwort.zustand == Zustand.NACH_VEREINBARUNG:
         return Satz(_("nach Vereinbarung"))
     if antwort.grund == Grund.FEIERTAG:
@@ -88,7 +90,7 @@ def satz(antwort: Auskunft, jetzt: datetime) -> Satz | None:
 
 def _offen(antwort: Auskunft, jetzt: datetime) -> str:
     zeit = uhrzeit(antwort.bis)
-    if (timezone.localdate(antwort.bis) - timezone.localdate(jetzt)).days > 1:
+    if _tage(antwort.bis, jetzt) > 1:
         return _("läuft gerade, bis %(tag)s, %(zeit)s") % {"tag": tag_in_worten(antwort.bis, jetzt), "zeit": zeit}
     if antwort.termin:
         return _("läuft gerade, bis %(zeit)s") % {"zeit": zeit}
@@ -96,7 +98,7 @@ def _offen(antwort: Auskunft, jetzt: datetime) -> str:
 
 
 def _oeffnet(antwort: Auskunft, jetzt: datetime) -> str:
-    zeit, tage = uhrzeit(antwort.wann), (timezone.localdate(antwort.wann) - timezone.localdate(jetzt)).days
+    zeit, tage = uhrzeit(antwort.wann), _tage(antwort.wann, jetzt)
     werte = {"tag": tag_in_worten(antwort.wann, jetzt), "zeit": zeit}
     if antwort.termin:
         return _("nächster Termin: %(tag)s, %(zeit)s") % werte
@@ -116,10 +118,14 @@ def _geschlossen(antwort: Auskunft) -> str:
 
 
 # --- days and times -------------------------------------------------------------------------------------------------
+def _tage(moment: datetime | None, jetzt: datetime) -> int:
+    """Return how many days ahead."""
+    return (timezone.localdate(moment) - timezone.localdate(jetzt)).days if moment else 0
+
+
 def tag_in_worten(moment: datetime, jetzt: datetime) -> str:
     """Return "heute", "morgen", a day of the coming week by its name, any other by its date."""
-    tag = timezone.localdate(moment)
-    tage = (tag - timezone.localdate(jetzt)).days
+    tag, tage = timezone.localdate(moment), _tage(moment, jetzt)
     if tage in (0, 1):
         return _("morgen") if tage else _("heute")
     return str(WEEKDAYS[tag.weekday()]) if 1 < tage < 7 else datum(tag, timezone.localdate(jetzt))
@@ -175,6 +181,9 @@ def fensterzeile(fenster: Zeitfenster, heute: date) -> Zeile:
 def regeln(angaben: Angaben) -> list[str]:
     """Return what holds in Ferien and on Feiertage, and whether there is more by appointment."""
     zeiten = angaben.zeiten
+    auch = [_("außerdem nach Vereinbarung")] if zeiten.nach_vereinbarung else []
+    if zeiten.in_ferien is None and zeiten.an_feiertagen is None:
+        return [_("Schulferien und Feiertage: wissen wir nicht – bitte anrufen"), *auch]
     ferien = {
         True: _("auch in den Schulferien"),
         False: _("nicht in den Schulferien"),
@@ -185,7 +194,6 @@ def regeln(angaben: Angaben) -> list[str]:
         False: _("nicht an Feiertagen"),
         None: _("Feiertage: wissen wir nicht – bitte anrufen"),
     }
-    auch = [_("außerdem nach Vereinbarung")] if zeiten.nach_vereinbarung else []
     return [ferien[zeiten.in_ferien], feiertage[zeiten.an_feiertagen], *auch]
 
 

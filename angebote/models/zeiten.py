@@ -5,7 +5,6 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.utils.translation import gettext_lazy
 
 from akteure.models import Uebersetzbar
 from angebote.querysets import TerminQuerySet
@@ -41,13 +40,13 @@ class Zeitfenster(AmAngebot):
     UEBERSETZBAR = ("hinweis",)
 
     class Wochentag(models.IntegerChoices):
-        MONTAG = 0, gettext_lazy("Montag")
-        DIENSTAG = 1, gettext_lazy("Dienstag")
-        MITTWOCH = 2, gettext_lazy("Mittwoch")
-        DONNERSTAG = 3, gettext_lazy("Donnerstag")
-        FREITAG = 4, gettext_lazy("Freitag")
-        SAMSTAG = 5, gettext_lazy("Samstag")
-        SONNTAG = 6, gettext_lazy("Sonntag")
+        MONTAG = 0, "Montag"
+        DIENSTAG = 1, "Dienstag"
+        MITTWOCH = 2, "Mittwoch"
+        DONNERSTAG = 3, "Donnerstag"
+        FREITAG = 4, "Freitag"
+        SAMSTAG = 5, "Samstag"
+        SONNTAG = 6, "Sonntag"
 
     class Rhythmus(models.TextChoices):
         WOECHENTLICH = "woechentlich", "jede Woche"
