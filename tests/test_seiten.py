@@ -1,6 +1,7 @@
 """What holds for every public page: headings, landmarks, labels, names, nesting."""
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.dokument import lies
 from tests.fabriken import (
     make_akteur,
     make_angebot,
+    make_ausnahme,
     make_fortbildung,
     make_frage,
     make_gemeinde,
@@ -22,9 +24,11 @@ from tests.fabriken import (
     make_seiten,
     make_sprache,
     make_standort,
+    make_termin,
     make_termin_in,
     make_thema,
     make_uebergang,
+    make_zeitfenster,
 )
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +41,7 @@ SEITEN = {
     "liste mit umkreis": "/angebote/?gemeinde=99100001&umkreis=33&q=Treff",
     "liste seite zwei": "/angebote/?seite=2",
     "liste kompakt": "/angebote/?ansicht=kompakt",
+    "liste nach zeit": "/angebote/?wann=heute&wann=nachmittags",
     "liste leer": "/angebote/?q=Zauberschule&wo=Atlantis&alter=alt&kosten=beitrag",
     "karte": "/angebote/karte/",
     "karte gefiltert": "/angebote/karte/?gemeinde=99100001&umkreis=10&sprache=tr",
@@ -62,7 +67,7 @@ SEITEN = {
     "fehlt": "/gibt-es-nicht/",
 }
 GLEICHER_TITEL = [
-    {"liste", "liste seite zwei", "liste kompakt"},
+    {"liste", "liste seite zwei", "liste kompakt", "liste nach zeit"},
     {"akteure", "akteure leer"},
 ]
 """Pages that may share a title: the same list in another form."""
@@ -140,7 +145,7 @@ def fuelle():
         ),
         make_standort(akteur=verein, gemeinde=nebenan, lat=48.6, lon=9.3),
     ]
-    make_angebot(
+    voll = make_angebot(
         slug="voll",
         titel="Treff voll",
         akteur=verein,
@@ -168,6 +173,10 @@ def fuelle():
         alter_von=0,
         alter_bis=12,
     )
+    make_zeitfenster(voll, rhythmus="monatlich", nter=2, hinweis="Im Garten", gueltig_bis=date(2099, 1, 1))
+    make_ausnahme(voll, date(2098, 1, 1), date(2098, 1, 5), grund="Umbau")
+    make_termin(voll, date(2098, 2, 1), plaetze_frei=3, anmeldung_url="https://verein.example", hinweis="Fest")
+    make_termin(voll, date(2098, 2, 2), abgesagt=True)
     fortbildung = make_fortbildung(
         -3, 7, 9, gemeinde=hier, themen=[make_thema(slug="armutssensibel", ueber=oben)], zeiten="zwei Tage"
     )

@@ -1,6 +1,7 @@
 """Who may open what: one table address × role over every address of the project. A new address without a row fails."""
 
 import re
+from datetime import date
 
 import pytest
 from django.contrib.admin import site
@@ -23,6 +24,7 @@ from tests.fabriken import (
     make_material,
     make_planungsraum,
     make_rueckmeldung,
+    make_schulferien,
     make_seiten,
     make_sprache,
     make_standort,
@@ -53,6 +55,8 @@ TABELLE = {
     "angebote/": ALLE,
     "angebote/karte/": ALLE,
     "angebote/vorschlaege/": ALLE,
+    "angebote/kalender.ics": ALLE,
+    "angebote/<slug:slug>/kalender.ics": ALLE,
     "angebote/<slug:slug>/": ALLE,
     "fortbildungen/": ALLE,
     "fortbildungen/kalender.ics": ALLE,
@@ -149,6 +153,7 @@ def eintraege():
         Importlauf.objects.create(),
         Seite.objects.get(slug="ueber"),
         make_rueckmeldung(),
+        make_schulferien(date(2026, 12, 23), date(2027, 1, 9)),
         Uebersetzung.objects.create(objekt=angebot, feld="titel", sprache="tr", text="Bir"),
         Suchprotokoll.objects.create(
             kennung="abc", woche="2026-09-28", schluessel="def", text="Zauberschule", anzahl=3
