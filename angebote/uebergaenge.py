@@ -13,7 +13,7 @@ from angebote.bestand import Bestand, gedaechtnis
 from angebote.mengen import Menge, geordnet, vereint
 from angebote.models import Angebot
 from angebote.querysets import erreicht, im_ort
-from angebote.vokabular import Wort, stand_des_bestands
+from angebote.vokabular import Wort, der_reihe_nach, stand_des_bestands
 
 JE_SEITE = 3
 AKTEURE = 5
@@ -144,7 +144,8 @@ class _Umkreis:
 
     def _phase(self, danach: bool) -> Wort | None:
         """Return the next Lebensphase after all of its own, or the one before them."""
-        phasen, eigene = self.woerter["phasen"], {phase.wert for phase in self.woerter["lebensphasen"]}
+        eigene = {phase.wert for phase in self.woerter["lebensphasen"]}
+        phasen = sorted([*self.woerter["lebensphasen"], *self.woerter["andere lebensphasen"]], key=der_reihe_nach)
         stellen = [stelle for stelle, phase in enumerate(phasen) if phase.wert in eigene]
         stelle = stellen[-1] + 1 if danach else stellen[0] - 1
         return phasen[stelle] if 0 <= stelle < len(phasen) else None
@@ -154,7 +155,8 @@ class _Umkreis:
         eigene = self.woerter["lebensphasen"][-1 if danach else 0]
         weg = (eigene.wert, phase.wert) if danach else (phase.wert, eigene.wert)
         slug = self.bestand.uebergaenge.get(weg)
-        return next((wort for wort in self.woerter["wechsel"] if wort.wert == slug), None)
+        alle = (*self.woerter["uebergaenge"], *self.woerter["andere uebergaenge"])
+        return next((wort for wort in alle if wort.wert == slug), None)
 
     def _beste(self, menge: Menge, helfende: Menge, hoechstens: int) -> list[int]:
         """Return the places of the first of a set: made for this place, of the same Thema, of the same Oberthema, helping

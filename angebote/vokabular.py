@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
-from django.db.models import CharField, Count, F, IntegerField, Max, Model, QuerySet, Sum, Value
+from django.db.models import Case, CharField, Count, F, IntegerField, Max, Model, QuerySet, Sum, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Length
 
@@ -59,12 +59,13 @@ class Wort:
 TEXTE = ("zeichen", "papier", "alter_text", "alter_kurz", "sensibel")
 
 
-def _zeilen(art: str, menge: QuerySet, wert: str = "slug") -> QuerySet:
-    """Return rows (art, pk, wert, name, reihenfolge, ueber, *TEXTE), alike for every kind."""
+def _zeilen(art: str | Combinable, menge: QuerySet, wert: str = "slug") -> QuerySet:
+    """Return rows (art, pk, wert, name, reihenfolge, ueber, *TEXTE), alike for every kind; `art` is one for all or says
+    for each."""
     felder = {feld.name for feld in menge.model._meta.get_fields()}
     leer, null = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
     spalten = {
-        "w_art": Value(art, output_field=CharField()),
+        "w_art": Value(art, output_field=CharField()) if isinstance(art, str) else art,
         "w_wert": Cast(wert, CharField()),
         "w_name": Cast("name", CharField()),
         "w_reihenfolge": Cast("reihenfolge", IntegerField()) if "reihenfolge" in felder else null,
@@ -132,8 +133,13 @@ def _lesen(teile: list[QuerySet], modelle: dict[str, type[Uebersetzbar]]) -> dic
         if art in modelle and not ist_deutsch():
             label = modelle[art]._meta.label_lower
             liste[:] = [_gefasst(wort, label, uebersetzt) for wort in liste]
-        liste.sort(key=lambda wort: (wort.reihenfolge, falten(wort.name)))
+        liste.sort(key=der_reihe_nach)
     return woerter
+
+
+def der_reihe_nach(wort: Wort) -> tuple[int, str]:
+    """Return what words are sorted by: the order of the coordinator, then the name."""
+    return wort.reihenfolge, falten(wort.name)
 
 
 def _gefasst(wort: Wort, label: str, uebersetzt: dict[tuple[str, int, str], Uebersetzung]) -> Wort:
@@ -184,16 +190,24 @@ def stand_des_bestands(woerter: dict[str, list[Wort]]) -> tuple:
     return tuple((wort.pk, wort.wert) for wort in woerter.get(BESTAND, []))
 
 
+def _eigene_oder_andere(art: str, angebot: Angebot) -> QuerySet:
+    """Return all rows of a kind: those an Angebot points to as `art`, the others as "andere <art>"."""
+    feld = Angebot._meta.get_field(art)
+    eigene = feld.remote_field.through.objects.filter(angebot=angebot).values(feld.m2m_reverse_field_name())
+    wahl = Case(When(pk__in=eigene, then=Value(art)), default=Value(f"andere {art}"), output_field=CharField())
+    return _zeilen(wahl, feld.related_model.objects.all())
+
+
 def woerter_von(angebot: Angebot) -> dict[str, list[Wort]]:
     """Return what one Angebot points to (lebensphasen, themen, uebergaenge …, mitwirkende, gemeinden), and what lies
-    around it: all `phasen`, all `wechsel` (Übergänge), and the stand of the Bestand; one query."""
-    arten = ("lebensphasen", "themen", "uebergaenge", "ermaessigungen")
-    teile = [_zeilen(art, getattr(angebot, art).all()) for art in arten]
+    around it: the `andere` Lebensphasen and Übergänge, and the stand of the Bestand; one query."""
+    umgeben = ("lebensphasen", "uebergaenge")
+    arten = ("themen", "ermaessigungen", *umgeben)
+    teile = [_zeilen(art, getattr(angebot, art).all()) for art in arten if art not in umgeben]
+    teile += [_eigene_oder_andere(art, angebot) for art in umgeben]
     teile.append(_zeilen("mitwirkende", angebot.mitwirkende.oeffentlich()))
     teile.append(_zeilen("gemeinden", angebot.gemeinden.all(), "ags"))
-    teile.append(_zeilen("phasen", Lebensphase.objects.all()))
-    teile.append(_zeilen("wechsel", Uebergang.objects.all()))
     modelle = {art: Angebot._meta.get_field(art).related_model for art in arten}
-    modelle |= {"phasen": Lebensphase, "wechsel": Uebergang}
+    modelle |= {f"andere {art}": modelle[art] for art in umgeben}
     leer = {art: [] for art in (*modelle, "mitwirkende", "gemeinden")}
     return leer | _lesen([*teile, _bestandsstand()], modelle)

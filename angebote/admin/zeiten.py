@@ -1,4 +1,4 @@
-"""The times of an Angebot: three tables in its form, closed until somebody needs them; and the Schulferien."""
+"""The times of an Angebot: three lists in its form, closed until somebody needs them; and the Schulferien."""
 
 from typing import Any, ClassVar
 
@@ -7,18 +7,25 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from akteure.admin.felder import FELDER, Tabellensatz
+from akteure.admin.felder import FELDER
 from angebote.models import Angebot, Ausnahme, Schulferien, Termin, Zeitfenster
 
 GENAUE_ZEITEN = "Genaue Zeiten"
-UHRZEIT = {models.TimeField: {"widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"})}}
+WANN: dict[type[models.Field], dict[str, Any]] = {
+    models.TimeField: {"widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"})},
+    models.DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})},
+    models.DateTimeField: {
+        "form_class": forms.DateTimeField,
+        "widget": forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+    },
+}
+"""The browser's own fields for days and times: they work without a script."""
 
 
-class ZeitenInline(admin.TabularInline):
+class ZeitenInline(admin.StackedInline):
     """Some empty rows are always there: nobody needs a script to add one."""
 
-    formset = Tabellensatz
-    formfield_overrides: ClassVar[dict[type[models.Field], dict[str, Any]]] = FELDER | UHRZEIT
+    formfield_overrides: ClassVar[dict[type[models.Field], dict[str, Any]]] = FELDER | WANN
     classes = ("collapse",)
     nach = GENAUE_ZEITEN
     leere = 1
@@ -30,6 +37,7 @@ class ZeitenInline(admin.TabularInline):
 class ZeitfensterInline(ZeitenInline):
     model = Zeitfenster
     verbose_name_plural = "Feste Zeiten in der Woche"
+    fields = (("wochentag", "von", "bis"), ("rhythmus", "nter"), ("gueltig_von", "gueltig_bis"), "hinweis")
     leere = 2
 
 
@@ -47,11 +55,13 @@ class AusnahmeFormular(forms.ModelForm):
 class AusnahmeInline(ZeitenInline):
     model = Ausnahme
     form = AusnahmeFormular
+    fields = (("art", "von", "bis"), ("von_zeit", "bis_zeit"), "grund")
     verbose_name_plural = "Ausnahmen: fällt aus, findet doch statt, andere Zeit"
 
 
 class TerminInline(ZeitenInline):
     model = Termin
+    fields = (("beginn", "ende"), ("plaetze_frei", "anmeldeschluss"), "anmeldung_url", "hinweis", "abgesagt")
     verbose_name_plural = "Einzelne Termine (Kurs, Fortbildung, Fest)"
 
 
@@ -63,3 +73,4 @@ class SchulferienAdmin(admin.ModelAdmin):
     fields = ("name", ("von", "bis"), "quelle", "quelle_stand")
     list_display = ("name", "von", "bis", "quelle", "quelle_stand")
     date_hierarchy = "von"
+    formfield_overrides = WANN

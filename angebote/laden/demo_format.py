@@ -165,8 +165,8 @@ def felder_des_angebots(bekannt: Bekannt) -> dict[str, Regel]:
     texte = ["titel", "kurzbeschreibung", "beschreibung", "voraussetzungen", "unterlagen", "zeiten", "kosten_text"]
     texte += ["links", "hinweis", "fachinfo", "interne_notiz"]
     listen = ("themen", "lebensphasen", "uebergaenge", "zielgruppen", "ermaessigungen", "gemeinden")
-    dreiwertig = ("anonym_moeglich", "deutsch_noetig", "kinderbetreuung", "geschwister_willkommen")
-    dreiwertig += ("in_ferien", "an_feiertagen")
+    dreiwertig = ["anonym_moeglich", "deutsch_noetig", "kinderbetreuung", "geschwister_willkommen"]
+    dreiwertig += ["in_ferien", "an_feiertagen"]
     sprache = {"code": eins_aus(bekannt["sprachen"]), "modus": eins_aus(AngebotSprache.Modus.values), "hinweis": text}
     return {
         "schluessel": kurzwort,

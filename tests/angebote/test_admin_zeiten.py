@@ -102,13 +102,13 @@ def test_an_impossible_exception_is_refused_with_a_sentence(admin_client, werte,
 
 
 def termin(beginn: str, ende: str, **werte) -> dict:
-    zeiten = {"beginn_0": beginn[:10], "beginn_1": beginn[11:], "ende_0": ende[:10], "ende_1": ende[11:]}
-    return {"termine-TOTAL_FORMS": 1} | {f"termine-0-{name}": wert for name, wert in (zeiten | werte).items()}
+    zeile = {"beginn": beginn, "ende": ende} | werte
+    return {"termine-TOTAL_FORMS": 1} | {f"termine-0-{name}": wert for name, wert in zeile.items()}
 
 
 def test_a_date_is_saved_with_a_kennung_of_its_own(admin_client):
     angebot = vollstaendig()
-    sende(admin_client, angebot, **termin("29.02.2028 09:00", "29.02.2028 16:00", plaetze_frei="0"))
+    sende(admin_client, angebot, **termin("2028-02-29T09:00", "2028-02-29T16:00", plaetze_frei="0"))
     eins = Termin.objects.get()
     assert (eins.plaetze_frei, len(eins.kennung)) == (0, 32)
     assert make_termin(angebot, date(2028, 3, 1)).kennung != eins.kennung
@@ -117,10 +117,10 @@ def test_a_date_is_saved_with_a_kennung_of_its_own(admin_client):
 @pytest.mark.parametrize(
     ("werte", "satz"),
     [
-        (termin("01.02.2027 09:00", "01.02.2027 09:00"), "Das Ende liegt nicht nach dem Beginn"),
-        (termin("28.03.2027 02:30", "28.03.2027 04:00"), "02:30"),
-        (termin("01.02.2027 09:00", "01.02.2027 10:00", plaetze_frei="-1"), "0"),
-        (termin("01.02.2027 09:00", "01.02.2027 10:00", anmeldeschluss="02.02.2027"), "Da ist der Termin schon vorbei"),
+        (termin("2027-02-01T09:00", "2027-02-01T09:00"), "Das Ende liegt nicht nach dem Beginn"),
+        (termin("2027-03-28T02:30", "2027-03-28T04:00"), "02:30"),
+        (termin("2027-02-01T09:00", "2027-02-01T10:00", plaetze_frei="-1"), "0"),
+        (termin("2027-02-01T09:00", "2027-02-01T10:00", anmeldeschluss="02.02.2027"), "Da ist der Termin schon vorbei"),
     ],
 )
 def test_an_impossible_date_is_refused_with_a_sentence(admin_client, werte, satz):
