@@ -67,7 +67,7 @@ def plaetze_in_worten(frei: int | None) -> str:
 def _schluss(tag: date | None, zu_spaet: bool, heute: date) -> str:
     if tag is None:
         return ""
-    satz = _("Anmelden ging bis %(tag)s.") if zu_spaet else _("Anmelden bis %(tag)s.")
+    satz = _("Anmeldung war möglich bis %(tag)s") if zu_spaet else _("anmelden bis %(tag)s")
     return satz % {"tag": datum(tag, heute)}
 
 

@@ -143,7 +143,8 @@ class _Umkreis:
 
     def _phase(self, danach: bool) -> Wort | None:
         """Return the next Lebensphase after all of its own, or the one before them."""
-        phasen, eigene = self.woerter["phasen"], {phase.wert for phase in self.woerter["lebensphasen"]}
+        eigene = {phase.wert for phase in self.woerter["lebensphasen"]}
+        phasen = self.woerter["phasen"]
         stellen = [stelle for stelle, phase in enumerate(phasen) if phase.wert in eigene]
         stelle = stellen[-1] + 1 if danach else stellen[0] - 1
         return phasen[stelle] if 0 <= stelle < len(phasen) else None
@@ -153,7 +154,8 @@ class _Umkreis:
         eigene = self.woerter["lebensphasen"][-1 if danach else 0]
         weg = (eigene.wert, phase.wert) if danach else (phase.wert, eigene.wert)
         slug = self.bestand.uebergaenge.get(weg)
-        return next((wort for wort in self.woerter["wechsel"] if wort.wert == slug), None)
+        alle = self.woerter["wechsel"]
+        return next((wort for wort in alle if wort.wert == slug), None)
 
     def _beste(self, menge: Menge, helfende: Menge, hoechstens: int) -> list[int]:
         """Return the places of the first of a set: made for this place, of the same Thema, of the same Oberthema, helping

@@ -162,6 +162,14 @@ class Material(Uebersetzbar):
         return self.url if self.art == self.Art.LINK else self.datei.url
 
     @property
+    def groesse(self) -> int | None:
+        """Of a file: its bytes; None where it is missing."""
+        try:
+            return self.datei.size
+        except (OSError, ValueError):
+            return None
+
+    @property
     def endung(self) -> str:
         """Of a file: "PDF"; "" of a link."""
         return PurePath(self.datei.name).suffix[1:].upper() if self.datei else ""

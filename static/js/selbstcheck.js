@@ -26,7 +26,8 @@ function zeige() {
     // What is not there at all comes before what is there in part.
     const passende = beantwortete.filter((frage) => LISTE_VON[antwort(frage)] === blatt.dataset.liste);
     passende.sort((eine, andere) => (antwort(eine) === "teilweise") - (antwort(andere) === "teilweise"));
-    blatt.querySelector("ul").replaceChildren(...passende.map(zeile));
+    const liste = blatt.querySelector("ul") ?? blatt.appendChild(document.createElement("ul"));
+    liste.replaceChildren(...passende.map(zeile));
     blatt.hidden = !passende.length;
   }
   const stand = ergebnis.querySelector("[data-stand]");

@@ -8,12 +8,12 @@ async function hole(adresse) {
   if (!antwort.ok) return [];
   const { woerter } = await antwort.json();
   const rand = "[\\p{L}\\p{N}_]";
-  return woerter.map((wort) => ({ ...wort, suche: new RegExp(`(?<!${rand})${wort.muster}(?!${rand})`, "iu") }));
+  return woerter.map((wort) => ({ ...wort, suche: new RegExp(`(?:^|[^\\p{L}\\p{N}_])(${wort.muster})(?!${rand})`, "iu") }));
 }
 
 const saetze = (text, woerter) =>
   woerter
-    .map(({ suche, besser, warum }) => ({ fund: text.match(suche)?.[0], besser, warum }))
+    .map(({ suche, besser, warum }) => ({ fund: text.match(suche)?.[1], besser, warum }))
     .filter(({ fund }) => fund)
     .map(({ fund, besser, warum }) => `Statt „${fund.replace(/\s+/g, " ")}“ vielleicht „${besser}“. ${warum}`.trim());
 

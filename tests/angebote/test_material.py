@@ -111,6 +111,13 @@ def test_what_does_not_stand_on_the_shelf_is_given_to_nobody(client):
     assert client.get("/medien/material/fremd.pdf").status_code == 404
 
 
+def test_a_file_that_is_lost_does_not_break_the_shelf(client):
+    material = make_datei()
+    default_storage.delete(material.datei.name)
+    assert client.get(SEITE).status_code == 200
+    assert client.get(material.ziel).status_code == 404
+
+
 def test_its_file_goes_with_it_and_with_the_next_one(django_capture_on_commit_callbacks):
     material = make_datei()
     erster = material.datei.name

@@ -51,7 +51,7 @@ def test_sentence_and_tip_stand_in_the_language_of_the_page(client):
 
 
 def test_without_sentences_the_page_says_so(client):
-    assert "Zurzeit gibt es hier keine Fragen." in haupt(client).text
+    assert "Hier steht zurzeit nichts." in haupt(client).text
 
 
 def test_what_ships_covers_every_bereich_with_a_tip_each():
