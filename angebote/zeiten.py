@@ -1,5 +1,6 @@
 """Read the times of Angebote from the database, of any number of them in one query, for the pure functions of `oeffnung`."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -7,9 +8,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from django.db import connection
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
+from akteure.abfragen import Platz, Vorbereitet, platz, zahlenmenge, zahlenwert
 from angebote.feiertage import feiertage_um
 from angebote.models import Angebot, Ausnahme, Schulferien, Termin, Zeitfenster
 from angebote.oeffnung import Abweichung, Einzeltermin, Fenster, Kalender, Zeiten, augenblick
@@ -32,10 +36,9 @@ VORBEI = timedelta(days=2)
 
 
 # --- rows -----------------------------------------------------------------------------------------------------------
-def _zeilen(heute: date, pks: Collection[int] | None) -> Iterable[tuple[int, str, Werte]]:
-    """Return (Angebot, kind, values) of some Angebote or of all, those of one together; Schulferien first. One query."""
-    seit = heute - VORBEI
-    beginn = augenblick(seit, time.min)
+def _abfrage(seit: date | RawSQL, beginn: datetime | RawSQL, pks: RawSQL | None) -> QuerySet:
+    """Return rows (Angebot, kind, values) of some Angebote or of all, those of one together, Schulferien first. What ended
+    before the day `seit`, which begins at `beginn`, is left out."""
     dabei = Q() if pks is None else Q(angebot__in=pks)
     angebote = Angebot.objects.filter(
         Q(nach_vereinbarung=True)
@@ -50,14 +53,30 @@ def _zeilen(heute: date, pks: Collection[int] | None) -> Iterable[tuple[int, str
         _teil(AUSNAHME, Ausnahme.objects.filter(dabei, bis__gte=seit), F("angebot_id")),
         _teil(TERMIN, Termin.objects.filter(dabei, ende__gte=beginn), F("angebot_id")),
     ]
-    zeilen = teile[0].union(*teile[1:], all=True).order_by("z_angebot")
-    return zeilen.iterator() if pks is None else zeilen
+    return teile[0].union(*teile[1:], all=True).order_by("z_angebot")
 
 
 def _teil(art: str, menge: QuerySet, angebot: F | Value) -> QuerySet:
     werte = JSONObject(**{name: F(name) for name in SPALTEN[art]})
     teil = menge.order_by().annotate(z_angebot=angebot, z_art=Value(art, output_field=CharField()), z_werte=werte)
     return teil.values_list("z_angebot", "z_art", "z_werte")
+
+
+VON_EINIGEN = Vorbereitet(lambda: _abfrage(platz("seit"), platz("beginn"), zahlenmenge(Platz("pks"))))
+
+
+def _zeilen(heute: date, pks: Collection[int] | None) -> Iterable[tuple[int, str, Werte]]:
+    """Return (Angebot, kind, values) of some Angebote, or of all, bit by bit; one query."""
+    seit = heute - VORBEI
+    beginn = augenblick(seit, time.min)
+    if pks is None:
+        return _abfrage(seit, beginn, None).iterator()
+    zeilen = VON_EINIGEN.zeilen(
+        pks=zahlenwert(pks),
+        seit=connection.ops.adapt_datefield_value(seit),
+        beginn=connection.ops.adapt_datetimefield_value(beginn),
+    )
+    return ((pk, art, json.loads(werte)) for pk, art, werte in zeilen)
 
 
 def _moment(text: str) -> datetime:

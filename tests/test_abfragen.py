@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from akteure.sprachen import pfad_in
 from angebote.austausch.uebernehmen import statistik_erneuern
@@ -117,7 +118,7 @@ def fuelle(anzahl):
         ):
             angebot = make_angebot(titel=f"Treff eins zwei {nummer}", deutsch_noetig=False, sprachen=sprachen, **alle)
             AngebotStandort.objects.create(angebot=angebot, standort=ort)
-            make_zeitfenster(angebot, hinweis="Im Garten")
+            make_zeitfenster(angebot, wochentag=timezone.localdate().weekday(), hinweis="Im Garten")
             make_ausnahme(angebot, date(2099, 1, 1), grund="Feier")
             make_termin(angebot, date(2099, 1, 2), hinweis="Teil 1")
     return angebot
