@@ -147,6 +147,8 @@ class Auskunft:
     grund_text: str = ""
     termin: bool = False
     """Is that a single date?"""
+    ungewiss: bool = False
+    """May it open before `wann`?"""
     nach_vereinbarung: bool = False
     """By appointment as well."""
 
@@ -164,15 +166,15 @@ def auskunft(zeiten: Zeiten, kalender: Kalender, jetzt: datetime) -> Auskunft:
         zustand = Zustand.SCHLIESST_BALD if offen.ende - jetzt <= BALD else Zustand.OFFEN
         return Auskunft(zustand, bis=offen.ende, termin=_ist_termin(offen), **auch)
     naechste = sichere[0] if sichere else None
-    if unsichere and (naechste is None or unsichere[0].beginn < naechste.beginn):
-        return Auskunft(Zustand.UNBEKANNT, grund=unsichere[0].grund, wann=naechste and naechste.beginn, **auch)
+    ungewiss = next((v for v in unsichere if naechste is None or v.beginn < naechste.beginn), None)
     grund, text = ausfall(zeiten, kalender, heute)
     wie = {"wann": naechste and naechste.beginn, "termin": naechste is not None and _ist_termin(naechste), **auch}
-    if grund and (naechste is None or naechste.tag > heute):
-        return Auskunft(Zustand.GESCHLOSSEN, grund=grund, grund_text=text, **wie)
-    if naechste:
-        return Auskunft(Zustand.OEFFNET, **wie)
-    return Auskunft(_ohne_naechstes(zeiten, heute), **auch)
+    heute_noch = [v for v in (naechste, ungewiss) if v and v.tag <= heute]
+    if grund and not heute_noch:
+        return Auskunft(Zustand.GESCHLOSSEN, grund=grund, grund_text=text, ungewiss=ungewiss is not None, **wie)
+    if ungewiss:
+        return Auskunft(Zustand.UNBEKANNT, grund=ungewiss.grund, ungewiss=True, **wie)
+    return Auskunft(Zustand.OEFFNET if naechste else _ohne_naechstes(zeiten, heute), **wie)
 
 
 def _ohne_naechstes(zeiten: Zeiten, heute: date) -> Zustand:

@@ -78,7 +78,8 @@ def satz(antwort: Auskunft, jetzt: datetime) -> Satz | None:
     if antwort.zustand == Zustand.OEFFNET:
         return Satz(_oeffnet(antwort, jetzt), heute=_tage(antwort.wann, jetzt) == 0)
     if antwort.zustand == Zustand.GESCHLOSSEN:
-        return Satz(_geschlossen(antwort), _oeffnet(antwort, jetzt) if antwort.wann else "", heute=bool(antwort.grund))
+        wieder = _oeffnet(antwort, jetzt) if antwort.wann and not antwort.ungewiss else ""
+        return Satz(_geschlossen(antwort), wieder, heute=bool(antwort.grund))
     if antwort.zustand == Zustand.NACH_VEREINBARUNG:
         return Satz(_("nach Vereinbarung"))
     if antwort.grund == Grund.FEIERTAG:
