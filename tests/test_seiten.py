@@ -54,7 +54,7 @@ SEITEN = {
     "angebot versteckt": "/angebote/versteckt/",
     "merkliste": "/merkliste/?a=abc234,def567",
     "merkliste leer": "/merkliste/",
-    "merkliste mit lücken": f"/merkliste/?a=abc234,zzzzzz,pause2,<b>,{VIELE}",
+    "merkliste mit lücken": f"/merkliste/?a=abc234,zzzzzz,pause2,%3Cb%3E,{VIELE}",
     "liste mit merkliste": "/angebote/?a=abc234",
     "handzettel": "/merkliste/handzettel/?a=abc234,def567&in=ar",
     "handzettel deutsch": "/merkliste/handzettel/?a=abc234&in=klingonisch&format=karte",

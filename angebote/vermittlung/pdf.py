@@ -17,7 +17,7 @@ from angebote.vermittlung.setzen import OHNE_BIBLIOTHEK, SEITE
 ORDNER = settings.BASE_DIR / "build" / "static"
 """Where stylesheet and fonts lie; an address in the HTML such as css/handzettel.css is meant below it."""
 BIBLIOTHEKEN = ("gobject-2.0", "pango-1.0", "pangoft2-1.0", "harfbuzz", "fontconfig")
-SEKUNDEN = 20
+SEKUNDEN = 25
 UMGEBUNG = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "FONTCONFIG_FILE")
 """All that the process gets to know of ours: no key, no database."""
 

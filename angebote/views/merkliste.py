@@ -1,5 +1,6 @@
-"""Merkliste and Handzettel. The address is all there is: nothing is stored, nothing is logged about it."""
+"""Merkliste and Handzettel. The address is all there is: nothing is stored, nothing of it is logged."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 
@@ -22,6 +23,7 @@ from angebote.vermittlung.qr import qr_svg
 from angebote.views.antwort import antwort
 from angebote.views.oeffentlich import IN_DER_ZEILE
 
+protokoll = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
 
 
@@ -91,7 +93,8 @@ def handzettel_pdf(request: HttpRequest) -> HttpResponse:
         return antwort(request, "angebote/handzettel.html", kontext | {"pdf": moeglich()})
     try:
         pdf = _pdf(kontext)
-    except KeinPdf:
+    except KeinPdf as grund:
+        protokoll.warning("Kein PDF: %s", grund)
         return antwort(request, "angebote/handzettel.html", kontext | {"pdf": False, "kein_pdf": True}, status=503)
     response = HttpResponse(pdf, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="handzettel.pdf"'

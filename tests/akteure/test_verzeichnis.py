@@ -73,7 +73,8 @@ def test_the_page_lists_its_angebote_by_title(client):
     for titel in ("Zeit", "Übung", "Abend"):
         make_angebot(akteur=akteur, titel=titel)
     make_angebot()
-    assert namen(lies(client.get(akteur.get_absolute_url()))) == ["Abend", "Übung", "Zeit"]
+    zeilen = lies(client.get(akteur.get_absolute_url())).eines("ul", class_="verzeichnis").alle("li")
+    assert [zeile.alle("a")[0].text for zeile in zeilen] == ["Abend", "Übung", "Zeit"]
 
 
 def test_the_page_of_an_akteur_without_angebote_says_so(client):

@@ -101,9 +101,9 @@ def test_the_words_beside_emergency_numbers_stay_german_until_the_catalogue_is_c
 
 def test_the_list_and_the_map_show_the_title_too(client):
     angebot = make_angebot(titel="Frühstück", standorte=[make_standort(lat=48.6, lon=9.3)])
-    assert lies(client.get("/tr/angebote/")).eines("article").eines("a").eines("span", lang="de").text
+    assert lies(client.get("/tr/angebote/")).eines("article").eines("h3").eines("span", lang="de").text
     make_uebersetzung(angebot, "titel", "Kahvaltı")
-    assert lies(client.get("/tr/angebote/")).eines("article").eines("a").text == "Kahvaltı"
+    assert lies(client.get("/tr/angebote/")).eines("article").eines("h3").eines("a").text == "Kahvaltı"
     karte = lies(client.get("/tr/angebote/karte/"))
     assert [zeile[1:2] + zeile[4:] for zeile in json.loads(karte.eines(id="karte-punkte").text)] == [["Kahvaltı", ""]]
     karte = lies(client.get("/ar/angebote/karte/"))

@@ -1,8 +1,8 @@
 """The PDF: tagged, in its languages, with its fonts, Arabic in the order it is read; and what happens where none can be made."""
 
+import os
 import re
 import subprocess
-import time
 from io import BytesIO
 
 import pypdf
@@ -139,12 +139,13 @@ def test_each_angebot_begins_a_sheet(client, tmp_path):
     assert len(dokument.pages) == 2
 
 
-def test_five_angebote_take_at_most_three_seconds_of_work(client):
+def test_five_angebote_take_at_most_three_seconds(client):
+    """Counted in work, its own process included: what else runs on the machine shall not decide."""
     angebote = [arabisches_angebot() for _ in range(5)]
     geholt(client, *angebote)
-    beginn = time.monotonic()
+    vorher = sum(os.times()[:4])
     geholt(client, *angebote)
-    assert time.monotonic() - beginn < 3 * 2  # the machine that tests has other work
+    assert sum(os.times()[:4]) - vorher < 3
 
 
 def test_files_from_elsewhere_and_the_network_are_out_of_reach(tmp_path):
