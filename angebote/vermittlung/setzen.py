@@ -44,6 +44,19 @@ def _mit_worten(tags: Any, text: Any) -> None:
     tags._build_box_tree = baue_mit_worten
 
 
+def _mit_gemerkten_seiten(dokument: Any) -> None:
+    """Let a PDF keep the list of its pages: WeasyPrint has it made anew for every element, in a booklet fifty thousand times."""
+    bisher = dokument.page_references.fget
+
+    def gemerkt(pdf: Any) -> Any:
+        anzahl = len(pdf.pages["Kids"])
+        if getattr(pdf, "gemerkte_seiten", (None,))[0] != anzahl:
+            pdf.gemerkte_seiten = anzahl, bisher(pdf)
+        return pdf.gemerkte_seiten[1]
+
+    dokument.page_references = property(gemerkt)
+
+
 def setze(html: str, ordner: Path) -> bytes:
     """Return the page as PDF/UA-1; addresses in it are meant below `ordner`."""
     # The heavy, optional library: the web process imports this module too, for its constants.
@@ -66,6 +79,7 @@ def setze(html: str, ordner: Path) -> bytes:
             return super().fetch(url, headers)
 
     _mit_worten(tags, pydyf.String)
+    _mit_gemerkten_seiten(pydyf.PDF)
     abholer = NurEigene(allowed_protocols=("file", "data"), allow_redirects=False)
     seite = weasyprint.HTML(string=html, base_url=f"{ordner.as_uri()}/", url_fetcher=abholer)
     return seite.write_pdf(pdf_variant="pdf/ua-1")

@@ -119,7 +119,7 @@ class Eintrag:
 
     name: str
     telefon: str
-    kennungen: list[str]
+    blaetter: list[Blatt]
 
 
 def heft(wunsch: Wunsch, absolut: Callable[[str], str]) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def heft(wunsch: Wunsch, absolut: Callable[[str], str]) -> dict[str, Any]:
     deutsche = {vokabel.pk: str(vokabel.name) for vokabel in vokabeln}
     alle = blaetter(angebote, code, absolut, [*vokabeln, *notrufe])
     gruppen = _gruppen(vokabeln, deutsche, zuordnung, dict(zip((a.pk for a in angebote), alle, strict=True)), wunsch)
-    adresse = absolut(f"{pfad_in(reverse('angebote:liste'), code)}?{wunsch.abfrage}")
+    adresse = absolut(f"{pfad_in(reverse('angebote:liste'), code)}?{wunsch.abfrage}".rstrip("?"))
     with override(code):
         qr = qr_svg(adresse, _("QR-Code: diese Angebote im Internet"))
     return _notruf_worte(code) | {
@@ -211,7 +211,7 @@ def _register(alle: list[Blatt]) -> list[Eintrag]:
     eintraege = []
     for name, eigene in je_akteur.items():
         nummern = (kontakt.telefon for blatt in eigene for kontakt in blatt.deutsch.kontakte if kontakt.telefon)
-        eintraege.append(Eintrag(name, next(nummern, ""), [blatt.kennung for blatt in eigene]))
+        eintraege.append(Eintrag(name, next(nummern, ""), eigene))
     return sorted(eintraege, key=lambda eintrag: falten(eintrag.name))
 
 

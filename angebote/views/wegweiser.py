@@ -30,7 +30,7 @@ def wegweiser(request: HttpRequest) -> HttpResponse:
 def _wahl(request: HttpRequest, wunsch: Wunsch, **mehr) -> HttpResponse:
     status = 429 if mehr.get("zu_viel_zu_tun") else 200
     kontext = {"wunsch": wunsch, "pdf": moeglich(), "hoechstens": HOECHSTENS, "aushang": Aushang.zu(wunsch)}
-    return _privat(render(request, "angebote/wegweiser.html", kontext | mehr, status=status))
+    return _privat(render(request, "angebote/wegweiser.html", kontext | mehr, status=status), heikel=True)
 
 
 @require_safe

@@ -27,6 +27,6 @@ def seite(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read everything public; endless filter combinations are not worth their while."""
-    verboten = (*INTERNE, "/angebote/?", "/*/angebote/?")
+    verboten = (*INTERNE, "/angebote/?", "/*/angebote/?", "/wegweiser/", "/*/wegweiser/")
     zeilen = ["User-agent: *", *(f"Disallow: {weg}" for weg in verboten)]
     return HttpResponse("\n".join(zeilen) + "\n", content_type="text/plain")

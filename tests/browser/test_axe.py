@@ -153,6 +153,12 @@ def beantworte(seite: Page) -> None:
     seite.locator("[data-liste=unbekannt] li").wait_for()
 
 
+def bestelle_ein_pdf(seite: Page) -> None:
+    """The page that waits; nobody works the queue off meanwhile."""
+    seite.locator("button[formaction]").click()
+    seite.locator("[data-lage]").wait_for()
+
+
 @dataclass
 class Zustand:
     seite: str
@@ -172,6 +178,7 @@ ZUSTAENDE = {
     "kartenfilter": Zustand("karte", oeffne_kartenfilter, ("handy",)),
     "selbstcheck-ergebnis": Zustand("selbstcheck", beantworte),
     "naehe": Zustand("liste", in_der_naehe),
+    "auftrag": Zustand("wegweiser", bestelle_ein_pdf),
     "naehe-unbekannt": Zustand("liste", naehe_unbekannt, ("handy",)),
 }
 

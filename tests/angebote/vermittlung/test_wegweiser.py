@@ -9,9 +9,11 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from akteure.auftraege import HOECHSTENS_WARTEND, annehmen
 from akteure.models import Auftrag
+from akteure.models.auftrag import AUFBEWAHRT
 from angebote.vermittlung import pdf, wegweiser
 from tests.angebote.vermittlung.test_handzettel import volles_angebot
 from tests.angebote.vermittlung.test_pdf import elemente
@@ -330,6 +332,17 @@ def test_a_token_nobody_has_is_a_friendly_page(client, token):
     assert antwort.status_code == 404
     assert "Dieses PDF gibt es nicht mehr" in lies(antwort).text
     assert client.get(f"{BESTELLEN}{token}/datei.pdf").status_code == 404
+
+
+def test_a_day_later_the_page_says_that_the_file_is_gone(client):
+    make_angebot()
+    pfad = urlsplit(client.post(BESTELLEN, {"in": "de"}).headers["Location"]).path
+    auftrag = Auftrag.objects.get()
+    auftrag.abschliessen(b"%PDF", ".pdf")
+    Auftrag.objects.update(erstellt_am=timezone.now() - AUFBEWAHRT)
+    seite = lies(client.get(pfad))
+    assert "Dieses PDF gibt es nicht mehr" in seite.eines("div", id="auftrag-stand").text
+    assert client.get(f"{pfad}datei.pdf").status_code == 404
 
 
 def test_an_unfinished_file_cannot_be_fetched(client):
