@@ -13,11 +13,12 @@ from tests.fabriken import (
     make_planungsraum,
     make_sprache,
     make_standort,
+    make_zeitfenster,
 )
 
 pytestmark = pytest.mark.django_db
 LISTE = "/fachkraefte/"
-ZEILE = "4 Jahre, Arabisch, kostenlos, ohne Anmeldung, Raum Nürtingen"
+ZEILE = "4 Jahre, Arabisch, kostenlos, ohne Anmeldung, Raum Nürtingen, nachmittags"
 
 
 @pytest.fixture
@@ -40,14 +41,21 @@ def welt():
         "alter_bis": 72,
         "sprachen": {"ar": "spricht"},
         "gemeinde": mitte,
+        "in_ferien": True,
+        "an_feiertagen": True,
     }
-    make_angebot(titel="Passt", **passend)
-    make_angebot(titel="Passt nebenan", **passend | {"gemeinde": nachbar})
-    make_angebot(titel="Zu weit", **passend | {"gemeinde": fern})
-    make_angebot(titel="Zu jung", **passend | {"alter_bis": 24, "alter_von": 0})
-    make_angebot(titel="Kostet", **passend | {"kosten": "beitrag"})
-    make_angebot(titel="Mit Anmeldung", **passend | {"zugang": "mit_anmeldung"})
-    make_angebot(titel="Nur Türkisch", **passend | {"sprachen": {"tr": "spricht"}})
+    werte = {
+        "Passt": {},
+        "Passt nebenan": {"gemeinde": nachbar},
+        "Zu weit": {"gemeinde": fern},
+        "Zu jung": {"alter_von": 0, "alter_bis": 24},
+        "Kostet": {"kosten": "beitrag"},
+        "Mit Anmeldung": {"zugang": "mit_anmeldung"},
+        "Nur Türkisch": {"sprachen": {"tr": "spricht"}},
+    }
+    for titel, anders in werte.items():
+        make_zeitfenster(make_angebot(titel=titel, **passend | anders), 1, "14:00", "16:00")
+    make_zeitfenster(make_angebot(titel="Nur vormittags", **passend), 1, "09:00", "11:00")
 
 
 def treffer(client, zeile):
@@ -62,21 +70,38 @@ def treffer(client, zeile):
     "zeile",
     [
         ZEILE,
-        "Raum Nürtingen, ohne Anmeldung, kostenlos, Arabisch, 4 Jahre",
-        "arabisch kostenlos 4 jahre ohne anmeldung im raum nürtingen",
-        "kostenlos; arabisch / 4 Jahre – ohne Anmeldung (Raum Nürtingen)",
-        "vier Jahre, Arabisch, umsonst, ohne Anmeldung, Raum Nuertingen",
+        "Nachmittags, Raum Nürtingen, ohne Anmeldung, kostenlos, Arabisch, 4 Jahre",
+        "arabisch kostenlos 4 jahre nachmittags ohne anmeldung im raum nürtingen",
+        "kostenlos; arabisch / 4 Jahre – ohne Anmeldung, nachmittags (Raum Nürtingen)",
+        "vier Jahre, Arabisch, umsonst, ohne Anmeldung, am Nachmittag, Raum Nuertingen",
     ],
 )
 def test_one_line_in_any_order_finds_what_fits_in_the_planungsraum(fachkraft, welt, zeile):
     assert treffer(fachkraft, zeile) == {"Passt", "Passt nebenan"}
 
 
+@pytest.mark.parametrize("adresse", [LISTE, "/angebote/"])
+def test_each_part_of_the_line_becomes_a_filter(fachkraft, welt, adresse):
+    auswahl = fachkraft.get(adresse, {"q": ZEILE}).context["auswahl"]
+    gewaehlt = {name: list(werte) for name, werte in auswahl.gewaehlt.items() if werte}
+    assert gewaehlt == {
+        "sprache": ["ar"],
+        "kosten": ["kostenlos"],
+        "zugang": ["ohne_anmeldung"],
+        "wann": ["nachmittags"],
+    }
+    assert auswahl.alter == 48
+    assert {ort.planungsraum.schluessel for ort in auswahl.ortswahl.gemeinden} == {"5005"}
+    assert {ort.name for ort in auswahl.ortswahl.gemeinden} == {"Nürtingen", "Oberboihingen"}
+    assert auswahl.q == "" and {angebot.titel for angebot in auswahl.qs} == {"Passt", "Passt nebenan"}
+
+
 def test_what_was_understood_stands_below_and_can_be_taken_out(fachkraft, welt):
     seite = lies(fachkraft.get(LISTE, {"q": ZEILE}))
     chips = list(seite.alle("a", class_="chip"))
     assert {chip.text.removesuffix(" entfernen") for chip in chips} == {
-        *("Nürtingen, Oberboihingen (VVG der Stadt Nürtingen)", "4 Jahre", "Arabisch", "kostenlos", "ohne Anmeldung")
+        *("Nürtingen, Oberboihingen (VVG der Stadt Nürtingen)", "4 Jahre", "Arabisch", "kostenlos"),
+        *("ohne Anmeldung", "nachmittags"),
     }
     assert all(chip["href"].startswith("/fachkraefte/?") for chip in chips)
     ohne_kosten = next(chip["href"] for chip in chips if "kostenlos" in chip.text)
@@ -87,7 +112,7 @@ def test_the_next_words_add_to_what_was_understood(fachkraft, welt):
     seite = lies(fachkraft.get(LISTE, {"q": "Arabisch, Raum Nürtingen"}))
     felder = [(f["name"], f["value"]) for f in seite.eines("form", role="search").alle("input", type="hidden")]
     assert ("sprache", "ar") in felder and seite.eines("input", id="fach-suche").get("value") == ""
-    weiter = fachkraft.get(LISTE, [*felder, ("q", "kostenlos, ohne Anmeldung, 4 Jahre")])
+    weiter = fachkraft.get(LISTE, [*felder, ("q", "kostenlos, ohne Anmeldung, 4 Jahre, nachmittags")])
     assert lies(weiter).eines("h1")["data-anzahl"] == "2"
 
 
@@ -123,7 +148,7 @@ def test_nonsense_is_answered_with_a_page(fachkraft, welt, abfrage):
 
 # --- places ---------------------------------------------------------------------------------------------------------
 def test_the_field_for_places_knows_a_raum_too(client, welt):
-    assert lies(client.get("/angebote/", {"wo": "Raum Nürtingen", "sprache": "ar"})).eines("h1")["data-anzahl"] == "5"
+    assert lies(client.get("/angebote/", {"wo": "Raum Nürtingen", "sprache": "ar"})).eines("h1")["data-anzahl"] == "6"
 
 
 def test_a_raum_called_like_its_gemeinde_is_more_than_the_gemeinde(fachkraft):
@@ -149,6 +174,26 @@ def test_a_line_shows_capacity_with_its_date_the_last_word_and_contacts(fachkraf
     assert "2 Kontakte für Fachkräfte" in zeile.text
 
 
+def handzettel_von(seite, angebot) -> list:
+    return list(seite.alle("a", href=f"/merkliste/handzettel/?a={angebot.kennung}"))
+
+
+@pytest.mark.parametrize("adresse", [LISTE, "/fachkraefte/angebote/treff/", "/angebote/treff/"])
+def test_from_every_page_it_is_one_step_to_merkliste_and_handzettel(fachkraft, adresse):
+    angebot = make_angebot(slug="treff", titel="Treff")
+    seite = lies(fachkraft.get(adresse))
+    merken = seite.eines("a", **{"data-merken": angebot.kennung})
+    assert merken["href"] == f"/merkliste/?a={angebot.kennung}" and merken.text == "Merken: Treff"
+    assert [link.text for link in handzettel_von(seite, angebot)] == ["Handzettel: Treff"]
+
+
+@pytest.mark.parametrize("adresse", [LISTE, "/fachkraefte/angebote/treff/", "/angebote/treff/"])
+def test_what_is_for_fachkraefte_has_no_sheet_for_a_family(fachkraft, adresse):
+    angebot = make_angebot(slug="treff", fuer="fachkraefte")
+    seite = lies(fachkraft.get(adresse))
+    assert seite.eines("a", **{"data-merken": angebot.kennung}) and not handzettel_von(seite, angebot)
+
+
 @pytest.mark.parametrize("anzahl", [1, 20])
 def test_the_list_asks_the_same_for_one_and_for_twenty(fachkraft, django_assert_num_queries, anzahl):
     konto = make_konto(akteur=make_akteur())
@@ -157,7 +202,7 @@ def test_the_list_asks_the_same_for_one_and_for_twenty(fachkraft, django_assert_
         make_kontakt(akteur=angebot.akteur, sichtbarkeit="fachkraefte")
         angebot.melde("voll", konto)
     fachkraft.get(LISTE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         fachkraft.get(LISTE)
 
 
@@ -202,7 +247,7 @@ def test_the_detail_asks_the_same_whatever_was_said(fachkraft, django_assert_num
     for _nummer in range(20):
         angebot.melde("voll", make_konto(akteur=make_akteur()))
     fachkraft.get("/fachkraefte/angebote/treff/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         fachkraft.get("/fachkraefte/angebote/treff/")
 
 
