@@ -38,8 +38,8 @@ def post_worker_init(worker):
 
     try:
         vokabular = Vokabular.laden()
-        buch.gedaechtnis.buch(vokabular.stand)
-        bestand.gedaechtnis.bestand(vokabular.bestand)
+        buch.gedaechtnis.buch(vokabular.staende.suche)
+        bestand.gedaechtnis.bestand(vokabular.staende.bestand)
     except DatabaseError as grund:
         worker.log.warning("Die Suche lernt ihre Wörter erst mit der ersten Anfrage: %s", grund)
     connection.close()  # this thread answers nobody

@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Self
 
 from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from .models.uebersetzung import Stand, Uebersetzbar, Uebersetzung
+from .abfragen import Platz, Vorbereitet, platz, zahlenmenge, zahlenwert
+from .models.uebersetzung import Stand, Uebersetzbar, Uebersetzung, fingerabdruck, stand_von
 from .sprachen import DEUTSCH, ist_deutsch, richtung, sprache
 
 EINFACH = "de-simple"
@@ -94,7 +97,7 @@ def uebersetze(*objekte: Uebersetzbar) -> Fassung:
         return gesamt
     neue = {id(objekt): (objekt, objekt.deutsche_texte()) for objekt in objekte if objekt.fassung is None}.values()
     mit_texten = [objekt for objekt, texte in neue if texte]
-    zeilen = {(zeile.modell, zeile.objekt_id, zeile.feld): zeile for zeile in _zeilen(mit_texten)}
+    zeilen = _zeilen(mit_texten)
     for objekt, texte in neue:
         objekt.fassung = Fassung()
         for feld, deutsch in texte.items():
@@ -106,17 +109,19 @@ def uebersetze(*objekte: Uebersetzbar) -> Fassung:
     return gesamt
 
 
-def gefasst(deutsch: str, zeile: Uebersetzung | None) -> Text:
-    """Return the translation, or the German text where there is none of the text as it is now."""
-    stand = zeile.stand(deutsch) if zeile else Stand.FEHLT
-    if zeile is None or stand in (Stand.FEHLT, Stand.VERALTET):
+def gefasst(deutsch: str, zeile: tuple[str, str, bool] | None) -> Text:
+    """Return the translation (text, fingerprint of its source, checked?), or the German text where there is none of the
+    text as it is now."""
+    text, quelle, geprueft = zeile or ("", "", False)
+    stand = stand_von(text, quelle, geprueft, fingerabdruck(deutsch)) if text else Stand.FEHLT
+    if stand in (Stand.FEHLT, Stand.VERALTET):
         return Text(deutsch, DEUTSCH, stand)
-    return Text(zeile.text, stand=stand)
+    return Text(text, stand=stand)
 
 
-def sichtbare(*modelle: type[Uebersetzbar]) -> QuerySet[Uebersetzung]:
-    """Return the translations of some models into the page's language, each with the label of its `modell`; on violence,
-    crisis and suicide only checked ones."""
+def sichtbare(*modelle: type[Uebersetzbar], in_sprache: Combinable | None = None) -> QuerySet[Uebersetzung]:
+    """Return the translations of some models into the page's language (or `in_sprache`), each with the label of its
+    `modell`; on violence, crisis and suicide only checked ones."""
     bedingung = Q()
     for modell in modelle:
         eine = Q(inhalt__app_label=modell._meta.app_label, inhalt__model=modell._meta.model_name)
@@ -125,13 +130,36 @@ def sichtbare(*modelle: type[Uebersetzbar]) -> QuerySet[Uebersetzung]:
             eine &= Q(geprueft=True) | ~Q(objekt_id__in=heikle)
         bedingung |= eine
     label = Concat("inhalt__app_label", Value("."), "inhalt__model", output_field=CharField())
-    return Uebersetzung.objects.filter(bedingung, sprache=sprache()).order_by().annotate(modell=label)
+    gemeinte = Uebersetzung.objects.filter(bedingung, sprache=in_sprache or Value(sprache()))
+    return gemeinte.order_by().annotate(modell=label)
 
 
-def _zeilen(objekte: Iterable[Uebersetzbar]) -> Iterable[Uebersetzung]:
-    """Return all translations of these records, in one query."""
+def _zeilen(objekte: Iterable[Uebersetzbar]) -> dict[tuple[str, int, str], tuple[str, str, bool]]:
+    """Return (model, primary key, field) → (text, fingerprint, checked?) of all translations of these records, in one
+    query."""
     pks: dict[type[Uebersetzbar], set[int]] = {}
     for objekt in objekte:
         pks.setdefault(type(objekt), set()).add(objekt.pk)
-    teile = [sichtbare(modell).filter(objekt_id__in=menge) for modell, menge in pks.items()]
-    return teile[0].union(*teile[1:], all=True) if teile else ()
+    if not pks:
+        return {}
+    modelle = tuple(sorted(pks, key=lambda modell: modell._meta.label_lower))
+    werte = {modell._meta.label_lower: zahlenwert(menge) for modell, menge in pks.items()}
+    zeilen = _uebersetzungen(modelle).zeilen(sprache=sprache(), **werte)
+    return {(modell, pk, feld): (text, quelle, bool(geprueft)) for modell, pk, feld, text, quelle, geprueft in zeilen}
+
+
+@cache
+def _uebersetzungen(modelle: tuple[type[Uebersetzbar], ...]) -> Vorbereitet:
+    """Return the query for the translations of records of these models; a page has one of a few such sets."""
+    spalten = ("objekt_id", "feld", "text", "quelle", "geprueft")
+
+    def bauen() -> QuerySet:
+        teile = [
+            sichtbare(modell, in_sprache=platz("sprache"))
+            .filter(objekt_id__in=zahlenmenge(Platz(modell._meta.label_lower)))
+            .values_list("modell", *spalten)
+            for modell in modelle
+        ]
+        return teile[0].union(*teile[1:], all=True)
+
+    return Vorbereitet(bauen)

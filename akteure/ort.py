@@ -2,17 +2,18 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from akteure.falten import falten
 from akteure.gebiet.flaeche import aussenringe, in_flaeche
-from akteure.models.gebiet import Gemeinde, Ortsteil, Postleitzahl
+from akteure.models.gebiet import Gemeinde, Ortsteil
 from akteure.models.standort import Standort
 
 KM_JE_GRAD = math.radians(6371.0088)
@@ -114,21 +115,43 @@ class Ortswahl:
         return bool(self.gemeinden or self.auswaerts)
 
 
+class Bekannt(NamedTuple):
+    """A Gemeinde with the PLZ and the folded names of the Ortsteile by which people know it."""
+
+    gemeinde: Gemeinde
+    plz: frozenset[str]
+    ortsteile: frozenset[str]
+
+
+def bekannte() -> list[Bekannt]:
+    """Return every Gemeinde by name, with its Planungsraum; three queries."""
+    plz: dict[int, set[str]] = defaultdict(set)
+    for pk, nummer in Gemeinde.postleitzahlen.through.objects.values_list("gemeinde", "postleitzahl__plz"):
+        plz[pk].add(nummer)
+    teile: dict[int, set[str]] = defaultdict(set)
+    for pk, name in Ortsteil.objects.order_by().values_list("gemeinde", "name_gefaltet"):
+        teile[pk].add(name)
+    gemeinden = Gemeinde.objects.select_related("planungsraum").order_by("name_sortiert", "ags")
+    return [Bekannt(g, frozenset(plz[g.pk]), frozenset(teile[g.pk])) for g in gemeinden]
+
+
 def ort_waehlen(
-    *, wo: str = "", ags: Sequence[str] = (), plz: Sequence[str] = (), planungsraum: Sequence[str] = ()
+    *,
+    wo: str = "",
+    ags: Sequence[str] = (),
+    plz: Sequence[str] = (),
+    planungsraum: Sequence[str] = (),
+    unter: Sequence[Bekannt] | None = None,
 ) -> Ortswahl:
-    """Return the union of all places given, in one query (two with `plz`); what is not found is named in `unbekannt`,
-    but a PLZ in `auswaerts`."""
+    """Return the union of all places given; what is not found is named in `unbekannt`, but a PLZ in `auswaerts`.
+    `unter`: the Gemeinden that are known, else they are read."""
     gesucht = falten(wo)
-    kandidaten = list(_kandidaten(gesucht, ags, plz, planungsraum)) if gesucht or ags or plz or planungsraum else []
-    if plz:
-        prefetch_related_objects(kandidaten, "postleitzahlen")
-    je_wert = {("wo", wo): _gemeint(kandidaten, gesucht)} if wo else {}
-    je_wert |= {("gemeinde", wert): [g for g in kandidaten if g.ags == wert] for wert in ags}
-    je_wert |= {("plz", wert): [g for g in kandidaten if _hat_plz(g, wert)] for wert in plz}
-    je_wert |= {
-        ("planungsraum", wert): [g for g in kandidaten if g.planungsraum.schluessel == wert] for wert in planungsraum
-    }
+    if unter is None:
+        unter = bekannte() if gesucht or ags or plz or planungsraum else ()
+    je_wert = {("wo", wo): _gemeint(unter, gesucht)} if wo else {}
+    je_wert |= {("gemeinde", wert): [b.gemeinde for b in unter if b.gemeinde.ags == wert] for wert in ags}
+    je_wert |= {("plz", wert): [b.gemeinde for b in unter if wert in b.plz] for wert in plz}
+    je_wert |= {("planungsraum", wert): [b.gemeinde for b in unter if _im_raum(b, wert)] for wert in planungsraum}
     auswaerts = {frage: plz for frage, gefunden in je_wert.items() if not gefunden and (plz := _als_plz(*frage))}
     namen = {frage: _benannt(*frage, gefunden) for frage, gefunden in je_wert.items() if gefunden}
     return Ortswahl(
@@ -137,6 +160,10 @@ def ort_waehlen(
         unbekannt=tuple(frage for frage in je_wert if frage not in namen and frage not in auswaerts),
         auswaerts=tuple(dict.fromkeys(auswaerts.values())),
     )
+
+
+def _im_raum(bekannt: Bekannt, schluessel: str) -> bool:
+    return bekannt.gemeinde.planungsraum.schluessel == schluessel
 
 
 def _anzahl(gemeinden: Sequence[Gemeinde]) -> str:
@@ -185,47 +212,21 @@ def _umgibt(gemeinde: Gemeinde, lat: float, lon: float) -> bool:
     return any(in_flaeche(lat, lon, ring) for ring in aussenringe(geometrien))
 
 
-def _kandidaten(gesucht: str, ags: Sequence[str], plz: Sequence[str], planungsraum: Sequence[str]) -> QuerySet:
-    ortsteile = Ortsteil.objects.filter(gemeinde=OuterRef("pk"), name_gefaltet=gesucht)
-    mit_plz = Postleitzahl.objects.filter(gemeinden=OuterRef("pk"))
-    bedingung = Q(ags__in=ags) | Q(planungsraum__schluessel__in=planungsraum) | Exists(mit_plz.filter(plz__in=plz))
-    gesuchte_plz = _plz_und_name(gesucht)[0]
-    if gesucht:
-        bedingung |= (
-            Q(name_sortiert=gesucht)
-            | Q(name_sortiert__startswith=f"{gesucht} ")
-            | Q(planungsraum__name_sortiert=gesucht)
-        )
-        bedingung |= Exists(ortsteile) | Exists(mit_plz.filter(plz=gesuchte_plz))
-    return (
-        Gemeinde.objects.filter(bedingung)
-        .select_related("planungsraum")
-        .annotate(
-            ist_ortsteil=Exists(ortsteile),
-            hat_gesuchte_plz=Exists(mit_plz.filter(plz=gesuchte_plz)),
-        )
-        .order_by("name_sortiert", "ags")
-    )
-
-
-def _gemeint(kandidaten: list[Gemeinde], gesucht: str) -> list[Gemeinde]:
+def _gemeint(unter: Sequence[Bekannt], gesucht: str) -> list[Gemeinde]:
     """The best kind of match wins: full name, then PLZ, Ortsteil, Planungsraum, beginning of a name."""
     if not gesucht:
         return []
-    mit_plz, name = [g for g in kandidaten if g.hat_gesuchte_plz], _plz_und_name(gesucht)[1]
+    plz, name = _plz_und_name(gesucht)
+    mit_plz = [b for b in unter if plz in b.plz]
     arten = (
-        [g for g in kandidaten if g.name_sortiert == gesucht],
-        [g for g in mit_plz if name and g.name_sortiert.startswith(name)],
+        (b for b in unter if b.gemeinde.name_sortiert == gesucht),
+        (b for b in mit_plz if name and b.gemeinde.name_sortiert.startswith(name)),
         mit_plz,
-        [g for g in kandidaten if g.ist_ortsteil],
-        [g for g in kandidaten if g.planungsraum.name_sortiert == gesucht],
-        [g for g in kandidaten if g.name_sortiert.startswith(f"{gesucht} ")],
+        (b for b in unter if gesucht in b.ortsteile),
+        (b for b in unter if b.gemeinde.planungsraum.name_sortiert == gesucht),
+        (b for b in unter if b.gemeinde.name_sortiert.startswith(f"{gesucht} ")),
     )
-    return next((art for art in arten if art), [])
-
-
-def _hat_plz(gemeinde: Gemeinde, plz: str) -> bool:
-    return any(postleitzahl.plz == plz for postleitzahl in gemeinde.postleitzahlen.all())
+    return next((gemeinden for art in arten if (gemeinden := [b.gemeinde for b in art])), [])
 
 
 def _benannt(parameter: str, wert: str, gemeinden: list[Gemeinde]) -> str:

@@ -1,5 +1,6 @@
 """What an address of the list asks for: the query string read, and written again with something more or less."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from akteure.forms import Anfrage
-from akteure.ort import REICHWEITE_KM, Ortswahl, Punkt, ort_um, ort_waehlen
+from akteure.ort import REICHWEITE_KM, Bekannt, Ortswahl, Punkt, ort_um, ort_waehlen
 from angebote.facetten import FACETTEN
 from angebote.models.saetze import alter_in_worten
 from angebote.suche.buch import Suchbuch, gedaechtnis
@@ -78,7 +79,7 @@ class AngebotAnfrage(Anfrage):
     @cached_property
     def buch(self) -> Suchbuch:
         """What the search knows by heart; asks the database only where something has changed."""
-        return gedaechtnis.buch(self.vokabular.stand)
+        return gedaechtnis.buch(self.vokabular.staende.suche)
 
     # --- reading ----------------------------------------------------------------------------------------------------
     def _deutung(self) -> Deutung:
@@ -92,7 +93,8 @@ class AngebotAnfrage(Anfrage):
         for ort in deutung.orte:
             if not ort.parameter:
                 continue
-            belegt = self.roh.get("wo") or ort.parameter == "plz"
+            # A Planungsraum called like one of its Gemeinden is named by its key: the name alone means the Gemeinde.
+            belegt = self.roh.get("wo") or ort.parameter == "plz" or self.buch.ort(ort.name) != ort
             self.roh.appendlist(*((ort.parameter, ort.wert) if belegt else ("wo", ort.name)))
         for name, wert in deutung.filter:
             if name not in EINZELNE or not self.roh.get(name):
@@ -108,10 +110,15 @@ class AngebotAnfrage(Anfrage):
     def _ortswahl(self) -> Ortswahl:
         """Return the union of the places asked for, else where the visitor is; `self.orte` keeps the values that are one."""
         listen = {name: self.werte(name) for name in ("plz", "planungsraum")}
-        ortswahl = ort_waehlen(wo=self.wo, ags=self.werte("gemeinde"), **listen)
+        ortswahl = ort_waehlen(wo=self.wo, ags=self.werte("gemeinde"), **listen, unter=self._gemeinden)
         self.ignoriert += ortswahl.unbekannt
         self.orte = {name: [wert for art, wert in ortswahl.namen if art == name] for name in ORTE}
         return ort_um(self.position) if self.position and not ortswahl else ortswahl
+
+    @property
+    def _gemeinden(self) -> Sequence[Bekannt]:
+        """The Gemeinden; not asked for where no place is."""
+        return self.buch.gemeinden if self.wo or any(self.werte(name) for name in ORTE) else ()
 
     @property
     def ausserhalb(self) -> bool:

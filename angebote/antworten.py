@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.utils.formats import number_format
-from django.utils.translation import get_language_info, override
+from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from akteure.fassung import EINFACH
@@ -35,7 +35,7 @@ class Antwort:
 
 def antworten(angebot: Angebot) -> list[Antwort]:
     """Return the five answers; what nobody stated says so, and to call: there is always somebody. Uses what `fuer_liste` has prefetched."""
-    return [_kosten(angebot), _anmeldung(angebot), _deutsch(angebot), _kind(angebot), _zu_hause(angebot)]
+    return [kosten(angebot), _anmeldung(angebot), _deutsch(angebot), _kind(angebot), _zu_hause(angebot)]
 
 
 def betrag_in_euro(angebot: Angebot) -> str:
@@ -50,35 +50,47 @@ def _unbekannt(frage: str, zeichen: str) -> Antwort:
     return Antwort(frage, zeichen, UNBEKANNT, _("wissen wir nicht – bitte anrufen"))
 
 
-def _kosten(angebot: Angebot) -> Antwort:
+KOSTEN = {
+    "kostenlos": (LEICHT, gettext_lazy("kostenlos")),
+    "nachweis": (LEICHT, gettext_lazy("kostenlos mit Nachweis")),
+    "beitrag": (BRAUCHT, gettext_lazy("kostet etwas")),
+    "einkommen": (BRAUCHT, gettext_lazy("nach Einkommen")),
+    "spende": (LEICHT, gettext_lazy("Spende, wenn Sie mögen")),
+}
+ANMELDUNG = {
+    "ohne_anmeldung": (LEICHT, gettext_lazy("einfach kommen"), gettext_lazy("Ohne Anmeldung.")),
+    "mit_anmeldung": (BRAUCHT, gettext_lazy("mit Anmeldung"), gettext_lazy("Bitte melden Sie sich vorher.")),
+    "termin": (BRAUCHT, gettext_lazy("mit Termin"), gettext_lazy("Bitte machen Sie einen Termin aus.")),
+    "vermittlung": (
+        BRAUCHT,
+        gettext_lazy("über eine Stelle"),
+        gettext_lazy("Eine andere Stelle vermittelt Sie, zum Beispiel Ihre Kita oder Beratung."),
+    ),
+}
+OHNE_WEG = {
+    "mobil": (BRAUCHT, gettext_lazy("in Ihrer Nähe")),
+    "einrichtung": (BRAUCHT, gettext_lazy("in Kita oder Schule")),
+    "telefonisch": (LEICHT, gettext_lazy("am Telefon")),
+    "online": (LEICHT, gettext_lazy("online")),
+}
+
+
+def kosten(angebot: Angebot) -> Antwort:
+    """Return the answer on the costs alone; it needs nothing that is prefetched."""
     frage = _("Kosten")
     if angebot.kosten == Angebot.Kosten.UNBEKANNT:
         return replace(_unbekannt(frage, "kosten"), mehr=angebot.kosten_text)
-    stand, wort = {
-        "kostenlos": (LEICHT, _("kostenlos")),
-        "nachweis": (LEICHT, _("kostenlos mit Nachweis")),
-        "beitrag": (BRAUCHT, betrag_in_euro(angebot) or _("kostet etwas")),
-        "einkommen": (BRAUCHT, _("nach Einkommen")),
-        "spende": (LEICHT, _("Spende, wenn Sie mögen")),
-    }[angebot.kosten]
-    return Antwort(frage, "kosten", stand, wort, angebot.kosten_text)
+    stand, wort = KOSTEN[angebot.kosten]
+    betrag = betrag_in_euro(angebot) if angebot.kosten == Angebot.Kosten.BEITRAG else ""
+    return Antwort(frage, "kosten", stand, betrag or str(wort), angebot.kosten_text)
 
 
 def _anmeldung(angebot: Angebot) -> Antwort:
     frage = _("Anmeldung")
     if angebot.zugang == Angebot.Zugang.UNBEKANNT:
         return _unbekannt(frage, "anmeldung")
-    stand, wort, mehr = {
-        "ohne_anmeldung": (LEICHT, _("einfach kommen"), _("Ohne Anmeldung.")),
-        "mit_anmeldung": (BRAUCHT, _("mit Anmeldung"), _("Bitte melden Sie sich vorher.")),
-        "termin": (BRAUCHT, _("mit Termin"), _("Bitte machen Sie einen Termin aus.")),
-        "vermittlung": (
-            BRAUCHT,
-            _("über eine Stelle"),
-            _("Eine andere Stelle vermittelt Sie, zum Beispiel Ihre Kita oder Beratung."),
-        ),
-    }[angebot.zugang]
-    return Antwort(frage, "anmeldung", stand, wort, mehr)
+    stand, wort, mehr = ANMELDUNG[angebot.zugang]
+    return Antwort(frage, "anmeldung", stand, str(wort), str(mehr))
 
 
 def _deutsch(angebot: Angebot) -> Antwort:
@@ -114,13 +126,8 @@ def _zu_hause(angebot: Angebot) -> Antwort:
         return _unbekannt(frage, "haus")
     if "vor_ort" in formate:
         return Antwort(frage, "haus", BRAUCHT, _("vor Ort"), _("Sie kommen hin."))
-    wort = {
-        "mobil": _("in Ihrer Nähe"),
-        "einrichtung": _("in Kita oder Schule"),
-        "telefonisch": _("am Telefon"),
-        "online": _("online"),
-    }[formate[0]]
-    return Antwort(frage, "haus", LEICHT if formate[0] in ("telefonisch", "online") else BRAUCHT, wort)
+    stand, wort = OHNE_WEG[formate[0]]
+    return Antwort(frage, "haus", stand, str(wort))
 
 
 def _und(namen: list[str]) -> str:

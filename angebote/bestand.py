@@ -20,8 +20,9 @@ from django.utils import timezone
 from akteure.ort import Ortswahl
 from angebote.facetten import FACETTEN
 from angebote.mengen import Menge, geordnet, gesammelt, lies, menge_aus, stellen_aus, stellen_von
-from angebote.models import Angebot, AngebotSprache
+from angebote.models import Angebot, AngebotSprache, Thema, Uebergang
 from angebote.querysets import ohne_punkt
+from angebote.wann import wann_mengen
 
 GEMERKT_BITS = 100_000_000
 """So much is kept of answers (for places, ages, Akteure, words): 12 MB."""
@@ -42,8 +43,14 @@ class Bestand:
         sammlungen = [sammlung for facette in FACETTEN.values() for sammlung in facette.sammlungen()]
         modus = Concat("sprache__code", Value(" "), "modus")
         sammlungen.append(gesammelt("modus", AngebotSprache.objects.all(), modus, "angebot_id"))
+        sammlungen.append(gesammelt("heikel", Angebot.heikle(), Value(""), "angebot_id"))
         sammlungen.append(gesammelt("ohne_punkt", Angebot.objects.filter(ohne_punkt()), Value("")))
         self._mengen = {(art, wert): self.menge(pks) for art, wert, pks in lies(sammlungen)}
+        self._mengen |= wann_mengen(timezone.localdate(), self.menge, self.alle)
+        self.oberthemen = dict(Thema.objects.filter(ueber__isnull=False).values_list("slug", "ueber__slug"))
+        wege = Uebergang.objects.values_list("von__slug", "nach__slug", "slug")
+        self.uebergaenge = {(von, nach): slug for von, nach, slug in wege}
+        """(from, to) → the Übergang between two Lebensphasen."""
         self._gemerkt: dict[bytes, dict[str, Menge]] = {}
         self._gemerkte_mengen = 0
 
@@ -55,6 +62,11 @@ class Bestand:
     def ohne_punkt(self) -> Menge:
         """Angebote without a point the public may see."""
         return self["ohne_punkt", ""]
+
+    @property
+    def heikel(self) -> Menge:
+        """Angebote on violence, crisis or suicide: found by who looks for them, never proposed beside others."""
+        return self["heikel", ""]
 
     def zaehle(self, facette: str, menge: Menge) -> dict[tuple[str, str], int]:
         """Return (facet, value) → how many of `menge` have it."""

@@ -32,6 +32,9 @@ class Wahl:
 class Facette(ABC):
     """Base of all facets. `parameter` is its name in addresses."""
 
+    nur_im_bestand = False
+    """Does only the `Bestand` know which Angebote a value means?"""
+
     def __init__(self, parameter: str, name: str) -> None:
         self.parameter = parameter
         self.name = name
@@ -127,6 +130,22 @@ class BedingungsFacette(Facette):
             yield gesammelt(self.parameter, Angebot.objects.filter(bedingung), Value(wert))
 
 
+class WannFacette(Facette):
+    """When it takes place. No column says so: the `Bestand` works it out, new each day (angebote/wann.py)."""
+
+    nur_im_bestand = True
+    NAMEN = {"heute": _("heute"), "wochenende": _("am Wochenende"), "nachmittags": _("nachmittags")}
+
+    def werte(self, vokabular: Vokabular) -> dict[str, str]:
+        return self.NAMEN
+
+    def bedingung(self, werte: list[str], vokabular: Vokabular) -> Q:
+        raise NotImplementedError("times are not worked out in the database")
+
+    def sammlungen(self) -> Iterator[QuerySet]:
+        yield from ()
+
+
 class StandortFacette(Facette):
     """Facts on the Standorte of an Angebot that are a clear yes; of a hidden one the public knows the Gemeinde only."""
 
@@ -159,6 +178,7 @@ FACETTEN: dict[str, Facette] = {
         BedingungsFacette(
             "deutsch", _("Deutsch"), {"nicht_noetig": (_("kein Deutsch nötig"), Q(deutsch_noetig=False))}
         ),
+        WannFacette("wann", _("Wann")),
         SpaltenFacette("kosten", _("Kosten"), Angebot.Kosten),
         SpaltenFacette("zugang", _("Anmeldung"), Angebot.Zugang),
         BedingungsFacette(

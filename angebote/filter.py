@@ -10,15 +10,17 @@ from django.core.validators import EMPTY_VALUES
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
+from akteure.abfragen import zahlenmenge
 from akteure.ort import Ortswahl, Punkt
 from angebote.anfrage import UMKREISE, AngebotAnfrage
 from angebote.bestand import Bestand, Folge, gedaechtnis
 from angebote.facetten import FACETTEN, Wahl
 from angebote.mengen import Menge, vereint
 from angebote.models import Angebot, AngebotSprache
-from angebote.querysets import RINGE_KM, erreicht, im_ort, im_radius, im_ring, in_der_naehe, zahlenmenge
+from angebote.querysets import RINGE_KM, erreicht, im_ort, im_radius, im_ring, in_der_naehe
 from angebote.suche.treffer import Trefferliste, suchen
 from angebote.vokabular import Wort
+from angebote.wann import MIT_ZEITEN, UNKLAR
 
 
 class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
@@ -66,13 +68,15 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
         return queryset.filter(Q(akteur=akteur.pk) | Exists(mitwirkend))
 
     def filter_facette(self, queryset: QuerySet, name: str, werte: list[str]) -> QuerySet:
+        if FACETTEN[name].nur_im_bestand:
+            return queryset.filter(pk__in=zahlenmenge(self.bestand.pks_von(self._mengen[name])))
         return queryset.filter(FACETTEN[name].bedingung(werte, self.vokabular))
 
     # --- sets -------------------------------------------------------------------------------------------------------
     @cached_property
     def bestand(self) -> Bestand:
         """All that is public."""
-        return gedaechtnis.bestand(self.vokabular.bestand)
+        return gedaechtnis.bestand(self.vokabular.staende.bestand)
 
     @cached_property
     def gefunden(self) -> Menge:
@@ -205,6 +209,17 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
     def nicht_eingeordnet(self) -> int:
         """With a radius: Angebote that reach the place, but of which nobody knows whether they lie within."""
         return self.zahlen["ort", "ohne_punkt"] if self.umkreis else 0
+
+    @property
+    def mit_zeiten(self) -> Folge:
+        """The hits proper of which times are known, best first."""
+        return self._nach_passung(self.gefunden & self.bestand[MIT_ZEITEN, ""])
+
+    @property
+    def zeiten_unklar(self) -> int:
+        """Asked for a time: Angebote that are no hits, but of which nobody knows whether they take place then."""
+        unklar = vereint(self.bestand[UNKLAR, wert] for wert in self.gewaehlt["wann"])
+        return (self.ohne("wann") & unklar & ~self.gefunden).bit_count()
 
     def wahlen(self, name: str) -> list[Wahl]:
         """Return the choices of a facet that lead somewhere or are chosen; Unterthemen only below a chosen Oberthema."""

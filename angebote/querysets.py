@@ -4,20 +4,20 @@ The meaning of "reaches" and "in der Nähe" is that of the product: an Angebot r
 the Gemeinde in its Einzugsgebiet, or (Einzugsgebiet not stated) has a Standort there or a Format that needs no place.
 """
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import models
 from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.db.models.expressions import Combinable, RawSQL
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
+from akteure.abfragen import zahlenmenge
 from akteure.fassung import gefasst, sichtbare
-from akteure.models import Uebersetzung
+from akteure.models import Benutzer
 from akteure.ort import Ortswahl
 from akteure.sprachen import ist_deutsch
 
@@ -55,13 +55,6 @@ def eines_von(zeilen: models.QuerySet) -> Q:
     Angebot, but looks an IN up in a table it makes once. Like EXISTS it never doubles a row.
     """
     return Q(pk__in=zeilen.values("angebot"))
-
-
-def zahlenmenge(zahlen: Iterable[int]) -> RawSQL:
-    """Return any number of whole numbers for `__in`, as one parameter: the text of the query stays as long as it is."""
-    if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [list(zahlen)])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(zahlen))])
 
 
 def ist_oeffentlich(angebot: str = "") -> Q:
@@ -110,6 +103,12 @@ def ohne_punkt() -> Q:
     return ~eines_von(_oeffentliche_punkte())
 
 
+class TerminQuerySet(models.QuerySet):
+    def kommende(self, jetzt: datetime) -> Self:
+        """Return the Termine that are not over, the next one first; also those that are called off."""
+        return self.filter(ende__gte=jetzt).order_by("beginn", "pk")
+
+
 class AngebotQuerySet(models.QuerySet):
     # --- rules ------------------------------------------------------------------------------------------------------
     def oeffentlich(self) -> Self:
@@ -142,6 +141,17 @@ class AngebotQuerySet(models.QuerySet):
             fremde = eines_von(mitwirkende.filter(akteur__suchtext__contains=wort))
             self = self.filter(eigene | fremde | eines_von(orte(standort__suchtext__contains=wort)))
         return self
+
+    def meldbar_von(self, benutzer: Benutzer) -> Self:
+        """Return the public Angebote about whose places this account may say something: Fachkräfte and Koordination about
+        all, a Redaktion about those of its own Akteur."""
+        if benutzer.rolle in (Benutzer.Rolle.FACHKRAFT, Benutzer.Rolle.KOORDINATION):
+            return self.oeffentlich()
+        return self.oeffentlich().von_akteur(benutzer)
+
+    def von_akteur(self, benutzer: Benutzer) -> Self:
+        """Return those of the Akteur this account works for; none where it works for none."""
+        return self.filter(akteur=benutzer.akteur_id) if benutzer.akteur_id else self.none()
 
     def kostenfreie_von_allen(self) -> dict[str, int]:
         """Return {"alle": …, "kostenlos": …}; free with a proof counts as free."""
@@ -190,6 +200,36 @@ class AngebotQuerySet(models.QuerySet):
         sprachen = _modell("AngebotSprache").objects.select_related("sprache")
         return Prefetch("orte", orte), Prefetch("sprachangaben", sprachen)
 
+    @classmethod
+    def zeilenteile_laden(cls, angebote: Collection[models.Model]) -> None:
+        """Fetch that for Angebote that are there already; two queries. Django's own `prefetch_related_objects` makes and
+        narrows a queryset for each of them, which takes longer than the rest."""
+        for teil in cls.zeilenteile():
+            je_angebot: dict[int, list[models.Model]] = defaultdict(list)
+            for zeile in teil.queryset.filter(angebot__in=[angebot.pk for angebot in angebote]):
+                je_angebot[zeile.angebot_id].append(zeile)
+            for angebot in angebote:
+                menge = models.QuerySet(teil.queryset.model)
+                menge._result_cache, menge._prefetch_done = je_angebot[angebot.pk], True
+                vars(angebot).setdefault("_prefetched_objects_cache", {})[teil.prefetch_to] = menge
+
+    def fuer_qualifizierung(self, vorrang: str) -> Self:
+        """Return Fortbildungen and Netzwerktreffen for Fachkräfte in the order of their next Termin, those without one
+        last; each with the Termine ahead as `kommende` and its places. `hat_vorrang`: of the Thema `vorrang`. Three
+        queries."""
+        termine, jetzt = _modell("Termin").objects, timezone.now()
+        themen = self.model.themen.through.objects.filter(angebot=OuterRef("pk"), thema__slug=vorrang)
+        return (
+            self.filter(art__in=("fortbildung", "netzwerktreffen"), fuer__in=("fachkraefte", "beide"))
+            .annotate(
+                hat_vorrang=Exists(themen),
+                naechster=Min("termine__beginn", filter=Q(termine__ende__gte=jetzt, termine__abgesagt=False)),
+            )
+            .select_related("akteur")
+            .prefetch_related(Prefetch("termine", termine.kommende(jetzt), to_attr="kommende"), self.zeilenteile()[0])
+            .order_by(F("naechster").asc(nulls_last=True), "titel_sortiert", "pk")
+        )
+
     def fuer_verzeichnis(self) -> Self:
         """Return them by title with their places, for the page of an Akteur."""
         return self.prefetch_related(self.zeilenteile()[0]).nach_titel()
@@ -227,7 +267,7 @@ def _kartenpunkt(
     """Return a point of the map with the title in the page's language, if there is a translation of it as it is now."""
     if ist_deutsch():
         return slug, titel, lat, lon, ""
-    gefasster = gefasst(titel, Uebersetzung(text=text, quelle=quelle) if text else None)
+    gefasster = gefasst(titel, (text, quelle, False) if text else None)
     return slug, gefasster, lat, lon, gefasster.sprache
 
 

@@ -7,6 +7,14 @@ from django.utils.translation import override
 
 from akteure.sprachen import sprache_des_pfads
 
+INTERNE = ("/admin/", "/konto/", "/fachkraefte/")
+"""What the addresses of pages begin with that need a login: German only, never stored, the same for nobody else."""
+
+
+def ist_intern(pfad: str) -> bool:
+    """Does this path belong to the pages behind the login?"""
+    return pfad.startswith(INTERNE)
+
 
 def nur_weg(adresse: str) -> str:
     """Return the path of an address, without host and without what was searched; what is no address stays as it is."""

@@ -15,15 +15,21 @@ class NetzwerkConfig(AppConfig):
     default = True
 
 
+OHNE_VERWALTUNG = ("leaflet", "django_otp.plugins.otp_totp", "django_otp.plugins.otp_static")
+"""Apps whose own admin is left out: that of leaflet needs GDAL, which the two-command set-up does not have; those of the
+second factor would show its secrets to everybody in the admin."""
+
+
 class NetzwerkAdminConfig(SimpleAdminConfig):
-    """The admin without `leaflet.admin`: that module needs GDAL, which the two-command set-up does not have."""
+    """The admin: behind a second factor, and without what OHNE_VERWALTUNG names."""
 
     default = False
+    default_site = "akteure.konto.verwaltung.Verwaltung"
 
     def ready(self) -> None:
         super().ready()
         for app in apps.get_app_configs():
-            if app.name != "leaflet" and module_has_submodule(app.module, "admin"):
+            if app.name not in OHNE_VERWALTUNG and module_has_submodule(app.module, "admin"):
                 import_module(f"{app.name}.admin")
         sites.site.site_header = sites.site.site_title = "Familien stärken – Koordination"
         sites.site.index_title = "Schreibtisch"

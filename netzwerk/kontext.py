@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 
@@ -11,6 +10,7 @@ from akteure.fassung import Text
 from akteure.sprachen import DEUTSCH, ist_deutsch, pfad_in, richtung, sprache
 from angebote.models import Angebot
 from angebote.vermittlung.merkliste import Merkliste
+from netzwerk.adressen import ist_intern
 
 DEMO_GILT_SEKUNDEN = 10
 
@@ -36,8 +36,8 @@ def gebiet_in(code: str) -> dict:
 
 
 def _oberflaechen(request: HttpRequest) -> list[dict[str, str | bool]]:
-    """Return every language with the address of this very page in it; none in the admin, which is German."""
-    if request.path.startswith(reverse("admin:index")):
+    """Return every language with the address of this very page in it; none behind the login, where all is German."""
+    if ist_intern(request.path_info):
         return []
     suche = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     sprachen = []

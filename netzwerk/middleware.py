@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from akteure.sprachen import sprache_des_pfads
+from netzwerk.adressen import ist_intern
 
 RECHTE = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"
 
@@ -19,6 +20,20 @@ class SicherheitsKopfMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", RECHTE)
+        return response
+
+
+class InterneSeitenMiddleware:
+    """Keep pages that need a login out of every store, and out of search engines: also their errors and redirects."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if ist_intern(request.path_info):
+            response.headers["Cache-Control"] = "private, no-store"
+            response.headers["X-Robots-Tag"] = "noindex"
         return response
 
 

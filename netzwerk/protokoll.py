@@ -9,6 +9,7 @@ import traceback
 ABFRAGE = re.compile(r"\?(?:[^\n]*(?=\sHTTP/\d)|\S*)")
 GEHEIMES = re.compile(r"(/(?:pflege|auftrag)/)[^/\s\"']+")
 """What follows in an address is known only to whom it was given."""
+KONTOLINK = re.compile(r"(/konto/(?:einladung|neues-passwort)/)[^/\s\"']+(?:/[^/\s\"']+)?")
 STEUERZEICHEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)")
 IPV6 = re.compile(r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4})(?![\w:])")
@@ -29,7 +30,7 @@ def _nur_netz(treffer: re.Match[str]) -> str:
 
 def ohne_personenbezug(text: str) -> str:
     """Return `text` as one line without query strings and tokens, with addresses cut to their network."""
-    text = GEHEIMES.sub(r"\1…", ABFRAGE.sub("", text))
+    text = KONTOLINK.sub(r"\1…", GEHEIMES.sub(r"\1…", ABFRAGE.sub("", text)))
     text = IPV4.sub(_nur_netz, IPV6.sub(_nur_netz, text))
     return STEUERZEICHEN.sub(" ", text)
 

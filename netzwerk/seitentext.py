@@ -66,6 +66,8 @@ def bausteine(code: str) -> dict[str, SafeString]:
         and format_html('<a href="{}" rel="noopener noreferrer">{}</a>', lizenz, gebiet["grenzen_lizenz"]),
         "Tage Suchprotokoll": settings.SUCHPROTOKOLL_TAGE,
         "Tage Rückmeldungen": settings.RUECKMELDUNG_TAGE,
+        "Tage Platzmeldung": settings.PLATZMELDUNG_TAGE,
+        "Tage Platzmeldung gespeichert": settings.PLATZMELDUNG_AUFBEWAHREN_TAGE,
     }
     return {name: format_html("{}", wert) for name, wert in alle.items() if wert}
 

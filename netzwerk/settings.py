@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -55,16 +56,32 @@ MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / "var" / "medien"))
 AUFTRAG_ORDNER = Path(os.environ.get("AUFTRAG_ORDNER", BASE_DIR / "var" / "auftraege"))
 AUFTRAEGE_VON_SELBST = _wahr("AUFTRAEGE_VON_SELBST", True)
 VIDEO_HOECHSTENS_MB = _zahl("VIDEO_HOECHSTENS_MB", 100)
+MATERIAL_HOECHSTENS_MB = _zahl("MATERIAL_HOECHSTENS_MB", 20)
 PDF = _wahr("PDF", True)
 UEBERSETZER = os.environ.get("UEBERSETZER", "")
 UEBERSETZER_URL = os.environ.get("UEBERSETZER_URL", "")
 UEBERSETZER_SCHLUESSEL = os.environ.get("UEBERSETZER_SCHLUESSEL", "")
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = _zahl("EMAIL_PORT", 25)
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_SICHERHEIT = os.environ.get("EMAIL_SICHERHEIT", "")
+EMAIL_ABSENDER = os.environ.get("EMAIL_ABSENDER", "")
+ZWEITER_FAKTOR = _wahr("ZWEITER_FAKTOR", True)
+EINLADUNG_TAGE = _zahl("EINLADUNG_TAGE", 14)
+PASSWORTLINK_STUNDEN = _zahl("PASSWORTLINK_STUNDEN", 2)
+ANMELDEVERSUCHE = _zahl("ANMELDEVERSUCHE", 5)
+ANMELDESPERRE_MINUTEN = _zahl("ANMELDESPERRE_MINUTEN", 30)
+PLATZMELDUNG_TAGE = _zahl("PLATZMELDUNG_TAGE", 14)
+PLATZMELDUNG_AUFBEWAHREN_TAGE = _zahl("PLATZMELDUNG_AUFBEWAHREN_TAGE", 180)
 # --------------------------------------------------------------------------------------------------------------------
 
 if DEBUG and PRODUKTION:
     raise ImproperlyConfigured("DEBUG=1 und PRODUKTION=1 passen nicht zusammen: DEBUG zeigt allen Besuchern Interna.")
 if not VERLASSEN_ADRESSE.startswith("https://"):
     raise ImproperlyConfigured(f"VERLASSEN_ADRESSE={VERLASSEN_ADRESSE!r}: Bitte eine Adresse mit https:// angeben.")
+if EMAIL_SICHERHEIT not in ("", "starttls", "tls"):
+    raise ImproperlyConfigured(f"EMAIL_SICHERHEIT={EMAIL_SICHERHEIT!r}: Bitte starttls, tls oder nichts angeben.")
 if not SECRET_KEY:
     if PRODUKTION:
         raise ImproperlyConfigured("SECRET_KEY fehlt. Erzeugen Sie einen mit: make schluessel")
@@ -88,6 +105,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "leaflet",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
     "akteure",
     "angebote",
     "netzwerk",
@@ -100,14 +121,17 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
     "netzwerk.middleware.SicherheitsKopfMiddleware",
+    "netzwerk.middleware.InterneSeitenMiddleware",
     "netzwerk.middleware.SprachMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "netzwerk.urls"
@@ -156,7 +180,36 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "konto:anmelden"
+LOGIN_REDIRECT_URL = "fachkraefte:liste"
+# How long a link in a mail is valid each kind of link says itself (akteure/konto/links.py); this is the longest.
+PASSWORD_RESET_TIMEOUT = max(EINLADUNG_TAGE * 24, PASSWORTLINK_STUNDEN) * 60 * 60
+
+# Too many wrong passwords for one account from one address: a whole office shares an address, so never the address alone.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = ANMELDEVERSUCHE
+AXES_COOLOFF_TIME = timedelta(minutes=ANMELDESPERRE_MINUTEN)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "akteure.konto.sperre.adresse"
+AXES_CLIENT_STR_CALLABLE = "akteure.konto.sperre.ohne_namen"
+AXES_LOCKOUT_CALLABLE = "akteure.konto.sperre.gesperrt"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# Nothing of what was typed is kept: not the name, not the password, not where the way should have led.
+AXES_SENSITIVE_PARAMETERS = ["username", "password", "email", "next", "code", "csrfmiddlewaretoken", "ip_address"]
+
+OTP_TOTP_ISSUER = "Familien stärken"
+
+# Mail: without a host, development prints it; in production it then fails loudly instead of writing links into the log.
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST or PRODUKTION else 'console'}.EmailBackend"
+EMAIL_HOST = EMAIL_HOST or "localhost"
+EMAIL_USE_TLS = EMAIL_SICHERHEIT == "starttls"
+EMAIL_USE_SSL = EMAIL_SICHERHEIT == "tls"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = EMAIL_ABSENDER or GEBIET.get("koordination", {}).get("mail", "") or "webmaster@localhost"
 
 # The languages of the pages, each by its own name. One more: a line here and a catalogue in netzwerk/locale/<code>/.
 LANGUAGE_CODE = "de"
@@ -269,6 +322,7 @@ LOGGING = {
     "root": {"handlers": ["konsole"], "level": LOG_STUFE},
     "loggers": {
         "django": {"handlers": ["konsole"], "level": LOG_STUFE, "propagate": False},
+        "axes": {"level": "WARNING"},
         "django.server": {"handlers": ["konsole"], "level": LOG_STUFE, "propagate": False},
     },
 }

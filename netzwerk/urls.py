@@ -13,6 +13,8 @@ from netzwerk.views.start import start
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("konto/", include("akteure.konto.urls")),
+    path("fachkraefte/", include("angebote.urls_fachkraefte")),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
     path("medien/<path:pfad>", medien, name="medien"),

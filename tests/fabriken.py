@@ -1,14 +1,17 @@
 """Builders of records: each makes the smallest valid one, every field can be given."""
 
+from datetime import date, datetime, time, timedelta
 from io import StringIO
 from itertools import count
 
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 from django.utils.text import slugify
 
 from akteure.models import (
     Akteur,
+    Benutzer,
     Gemeinde,
     Kontakt,
     Planungsraum,
@@ -22,13 +25,19 @@ from angebote.models import (
     Angebot,
     AngebotSprache,
     AngebotStandort,
+    Ausnahme,
     Begriff,
+    Frage,
     Lebensphase,
     Lotsenstelle,
+    Material,
     Notruf,
     Schreibweise,
+    Schulferien,
+    Termin,
     Thema,
     Uebergang,
+    Zeitfenster,
     Zielgruppe,
 )
 from netzwerk.models import Rueckmeldung, Seite
@@ -49,6 +58,18 @@ def make_gemeinde(plz: tuple[str, ...] = (), **werte) -> Gemeinde:
     )
     gemeinde.postleitzahlen.set([Postleitzahl.objects.get_or_create(plz=wert)[0] for wert in plz])
     return gemeinde
+
+
+def make_konto(rolle: str = "fachkraft", passwort: str = "", **werte) -> Benutzer:
+    """Return an account; one of the Koordination may do everything, as after its invitation."""
+    name = f"konto{next(_zaehler)}@beispiel.example"
+    alles = rolle == "koordination"
+    konto = Benutzer(
+        **{"username": name, "email": name, "rolle": rolle, "is_staff": alles, "is_superuser": alles} | werte
+    )
+    konto.set_password(passwort or None)
+    konto.save()
+    return konto
 
 
 def make_akteur(mit_kontakt: bool = True, **werte) -> Akteur:
@@ -145,6 +166,26 @@ def make_angebot(
     return angebot
 
 
+def make_zeitfenster(
+    angebot: Angebot, wochentag: int = 1, von: str = "15:00", bis: str = "17:00", **werte
+) -> Zeitfenster:
+    zeiten = {"von": time.fromisoformat(von), "bis": time.fromisoformat(bis)}
+    return Zeitfenster.objects.create(angebot=angebot, wochentag=wochentag, **zeiten | werte)
+
+
+def make_ausnahme(angebot: Angebot, von: date, bis: date | None = None, **werte) -> Ausnahme:
+    return Ausnahme.objects.create(angebot=angebot, von=von, bis=bis or von, **werte)
+
+
+def make_termin(angebot: Angebot, tag: date, von: str = "15:00", bis: str = "17:00", **werte) -> Termin:
+    beginn, ende = (timezone.make_aware(datetime.combine(tag, time.fromisoformat(zeit))) for zeit in (von, bis))
+    return Termin.objects.create(**{"angebot": angebot, "beginn": beginn, "ende": ende} | werte)
+
+
+def make_schulferien(von: date, bis: date, **werte) -> Schulferien:
+    return Schulferien.objects.create(**{"name": "Ferien", "von": von, "bis": bis, "quelle": "Kreis"} | werte)
+
+
 def make_lotsenstelle(*, gemeinden=(), planungsraeume=(), **werte) -> Lotsenstelle:
     """Return a Lotsenstelle; without `gemeinden` and `planungsraeume` it is for the whole area."""
     vorgabe = {"name": f"Lotsen {next(_zaehler)}", "satz": "Wir suchen mit Ihnen.", "telefon": "030 23125001"}
@@ -167,6 +208,35 @@ def make_begriff(name: str = "", *, deutsch=(), ausschluss=(), **werte) -> Begri
 
 def make_schreibweise(begriff: Begriff, text: str, code: str = "de", **werte) -> Schreibweise:
     return Schreibweise.objects.create(begriff=begriff, text=text, sprache=make_sprache(code), **werte)
+
+
+def make_termin_in(angebot: Angebot, in_tagen: float = 7, stunden: float = 2, **werte) -> Termin:
+    """Return a Termin that begins so many days from now."""
+    beginn = werte.pop("beginn", None) or timezone.now() + timedelta(days=in_tagen)
+    return Termin.objects.create(
+        **{"angebot": angebot, "beginn": beginn, "ende": beginn + timedelta(hours=stunden)} | werte
+    )
+
+
+def make_fortbildung(*in_tagen: float, **werte) -> Angebot:
+    """Return a Fortbildung for Fachkräfte with a Termin in so many days each."""
+    angebot = make_angebot(**{"art": Angebot.Art.FORTBILDUNG, "fuer": Angebot.Fuer.FACHKRAEFTE} | werte)
+    for tage in in_tagen:
+        make_termin_in(angebot, tage)
+    return angebot
+
+
+def make_material(**werte) -> Material:
+    """Return a link on the shelf."""
+    nummer = next(_zaehler)
+    vorgabe = {"titel": f"Material {nummer}", "slug": f"material-{nummer}", "quelle": "Ein Amt", "lizenz": "cc-by"}
+    return Material.objects.create(**vorgabe | {"url": "" if "datei" in werte else "https://amt.example/"} | werte)
+
+
+def make_frage(**werte) -> Frage:
+    nummer = next(_zaehler)
+    vorgabe = {"text": f"Satz {nummer}.", "slug": f"satz-{nummer}", "tipp": "Fangen Sie an.", "bereich": "geld"}
+    return Frage.objects.create(**vorgabe | werte)
 
 
 def make_notruf(nummer: str, name: str, **werte) -> Notruf:

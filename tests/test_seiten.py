@@ -1,6 +1,7 @@
 """What holds for every public page: headings, landmarks, labels, names, nesting."""
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,21 @@ from tests.dokument import lies
 from tests.fabriken import (
     make_akteur,
     make_angebot,
+    make_ausnahme,
+    make_fortbildung,
+    make_frage,
     make_gemeinde,
     make_lebensphase,
+    make_material,
     make_planungsraum,
     make_seiten,
     make_sprache,
     make_standort,
+    make_termin,
+    make_termin_in,
     make_thema,
     make_uebergang,
+    make_zeitfenster,
 )
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +44,7 @@ SEITEN = {
     "liste mit umkreis": "/angebote/?gemeinde=99100001&umkreis=33&q=Treff",
     "liste seite zwei": "/angebote/?seite=2",
     "liste kompakt": "/angebote/?ansicht=kompakt",
+    "liste nach zeit": "/angebote/?wann=heute&wann=nachmittags",
     "liste leer": "/angebote/?q=Zauberschule&wo=Atlantis&alter=alt&kosten=beitrag",
     "karte": "/angebote/karte/",
     "karte gefiltert": "/angebote/karte/?gemeinde=99100001&umkreis=10&sprache=tr",
@@ -62,6 +71,9 @@ SEITEN = {
     "akteure leer": "/akteure/?q=Zauberschule&seite=x",
     "akteur": "/akteure/verein/",
     "akteur ohne alles": "/akteure/leer/",
+    "fortbildungen": "/fortbildungen/",
+    "material": "/fortbildungen/material/",
+    "selbstcheck": "/fortbildungen/selbstcheck/",
     "ueber": "/ueber/",
     "impressum": "/impressum/",
     "datenschutz": "/datenschutz/",
@@ -73,7 +85,7 @@ SEITEN = {
     "fehlt": "/gibt-es-nicht/",
 }
 GLEICHER_TITEL = [
-    {"liste", "liste seite zwei", "liste kompakt", "liste mit merkliste"},
+    {"liste", "liste seite zwei", "liste kompakt", "liste mit merkliste", "liste nach zeit"},
     {"akteure", "akteure leer"},
     {"wegweiser", "wegweiser leer"},
     {"heft", "heft nach themen", "heft leer"},
@@ -155,7 +167,7 @@ def fuelle():
         ),
         make_standort(akteur=verein, gemeinde=nebenan, lat=48.6, lon=9.3),
     ]
-    make_angebot(
+    voll = make_angebot(
         slug="voll",
         kennung="abc234",
         titel="Treff voll",
@@ -184,8 +196,23 @@ def fuelle():
         alter_von=0,
         alter_bis=12,
     )
+    fortbildung = make_fortbildung(
+        -3, 7, 9, gemeinde=hier, themen=[make_thema(slug="armutssensibel", ueber=oben)], zeiten="zwei Tage"
+    )
+    make_termin_in(fortbildung, 10, stunden=30, plaetze_frei=0, hinweis="Teil 3", anmeldung_url="https://dort.example/")
+    make_termin_in(fortbildung, 11, abgesagt=True)
+    make_fortbildung(5, kosten="beitrag", betrag=20, quelle="demo")
+    make_fortbildung(zeiten="nach Absprache")
+    make_material(thema=unten, beschreibung="Gut zu lesen.", stand="2026-01-31", lizenz="rechte")
+    make_material(sprache=make_sprache("tr"))
+    for bereich in ("geld", "haltung"):
+        make_frage(bereich=bereich)
     make_angebot(kennung="pause2", status="pausiert")
     make_angebot(slug="knapp", kennung="def567", akteur=make_akteur(mit_kontakt=False))
+    make_zeitfenster(voll, rhythmus="monatlich", nter=2, hinweis="Im Garten", gueltig_bis=date(2099, 1, 1))
+    make_ausnahme(voll, date(2098, 1, 1), date(2098, 1, 5), grund="Umbau")
+    make_termin(voll, date(2098, 2, 1), plaetze_frei=3, anmeldung_url="https://verein.example", hinweis="Fest")
+    make_termin(voll, date(2098, 2, 2), abgesagt=True)
     make_angebot(slug="versteckt", standorte=[make_standort(gemeinde=hier, adresse_verbergen=True)])
     for _ in range(7):
         make_angebot(standorte=[orte[1]], titel="Treff nebenan", lebensphasen=phasen[2:])

@@ -19,6 +19,7 @@ from tests.fabriken import (
     make_planungsraum,
     make_sprache,
     make_standort,
+    make_termin,
     make_thema,
     make_uebergang,
     make_zielgruppe,
@@ -195,12 +196,14 @@ class Welt:
             **spalten,
             **{f"format_{wert}": True for wert in formate},
         )
+        wann = self._termin(angebot) if z.random() < 0.4 else set()
         fuer = {"familien": {"familien"}, "fachkraefte": {"fachkraefte"}, "beide": {"familien", "fachkraefte"}}
         werte = {name: {vokabel.slug for vokabel in liste} for name, liste in vokabeln.items()}
         werte |= {name: {wert} for name, wert in spalten.items()}
         werte |= {
             "thema": werte["thema"] | {self.ueber[slug] for slug in werte["thema"] if slug in self.ueber},
             "sprache": set(sprachen),
+            "wann": wann,
             "format": formate,
             "fuer": fuer[spalten["fuer"]],
             "deutsch": {"nicht_noetig"} if deutsch is False else set(),
@@ -222,6 +225,16 @@ class Welt:
             bestaetigt=bestaetigt,
             oeffentlich=not unsichtbar,
         )
+
+    def _termin(self, angebot: Angebot) -> set[str]:
+        """Give it a date within the coming days, and return when that is."""
+        heute, stunde = timezone.localdate(), self.zufall.randint(6, 21)
+        tag = heute + timedelta(days=self.zufall.choice([0, 0, 1, 3, 5, 6, 9]))
+        make_termin(angebot, tag, f"{stunde:02}:00", f"{stunde + 1:02}:30")
+        am_wochenende = tag.weekday() > 4 and (tag - heute).days < 7 - heute.weekday()
+        nachmittags = tag.weekday() < 5 and stunde + 1.5 > 12 and stunde < 18
+        wann = {"heute": tag == heute, "wochenende": am_wochenende, "nachmittags": nachmittags}
+        return {wert for wert, ja in wann.items() if ja}
 
     # --- asking -----------------------------------------------------------------------------------------------------
     def frage(self) -> list[tuple[str, str]]:
@@ -248,6 +261,7 @@ class Welt:
         return {name: [vokabel.slug for vokabel in liste] for name, liste in self.vokabeln.items()} | {
             "sprache": self.codes,
             "deutsch": ["nicht_noetig"],
+            "wann": ["heute", "wochenende", "nachmittags"],
             "kosten": Angebot.Kosten.values,
             "zugang": Angebot.Zugang.values,
             "art": Angebot.Art.values[:4],

@@ -13,6 +13,7 @@ from .punkt import PunktMixin, melde_punkt
 from .suche import GefalteteSuche
 from .uebersetzung import UebersetzungenAdmin
 from .verben import Verb, VerbenAdmin
+from .wortwahl import WortwahlAdmin
 
 VERBEN = (
     Verb("archivieren", "Archivieren", "archiviert", frozenset({Akteur.Status.AKTIV})),
@@ -51,11 +52,11 @@ class AkteurPlanungsraum(PlanungsraumAuswahl):
         return queryset.mit_ort_in(gemeinden) if self.value() else queryset
 
 
-class AkteurAdmin(SchlankeVerweise, LesbarkeitAdmin, UebersetzungenAdmin, VerbenAdmin, GefalteteSuche):
+class AkteurAdmin(SchlankeVerweise, LesbarkeitAdmin, WortwahlAdmin, UebersetzungenAdmin, VerbenAdmin, GefalteteSuche):
     """Registered by the layer above, which adds the Akteur's Angebote."""
 
     verben = VERBEN
-    lesbar = ("beschreibung",)
+    lesbar = bedacht = ("beschreibung",)
     fieldsets = (
         (None, {"fields": ("name", "typ", "uebergeordnet", "website")}),
         (

@@ -9,6 +9,7 @@ from .sprache import Sprache
 from .standort import Standort, Stufe
 from .uebersetzung import Uebersetzbar, Uebersetzung
 from .wort import AkteurWort, StandortWort, Wort
+from .wortwahl import Wortwahl
 
 __all__ = [
     "Akteur",
@@ -30,4 +31,5 @@ __all__ = [
     "Uebersetzbar",
     "Uebersetzung",
     "Wort",
+    "Wortwahl",
 ]

@@ -167,6 +167,10 @@ class Akteur(MitWoertern, Uebersetzbar):
         """Return its public Kontakte; uses what was prefetched."""
         return [kontakt for kontakt in self.kontakte.all() if kontakt.sichtbarkeit == "oeffentlich"]
 
+    def kontakte_fachkraefte(self) -> list[models.Model]:
+        """Return its Kontakte for Fachkräfte; uses what was prefetched."""
+        return [kontakt for kontakt in self.kontakte.all() if kontakt.sichtbarkeit == "fachkraefte"]
+
     def archivieren(self) -> None:
         """Take the Akteur (and with it all its Angebote) out of the public pages."""
         self.status = self.Status.ARCHIVIERT

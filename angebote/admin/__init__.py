@@ -1,5 +1,16 @@
 """The admin of what is offered; adds to an Akteur what only this layer knows: its Angebote."""
 
-from . import akteur, angebot, austausch, lotse, protokoll, suche, vokabular
+from . import akteur, angebot, austausch, lotse, platz, protokoll, qualifizierung, suche, vokabular, zeiten
 
-__all__ = ["akteur", "angebot", "austausch", "lotse", "protokoll", "suche", "vokabular"]
+__all__ = [
+    "akteur",
+    "angebot",
+    "austausch",
+    "lotse",
+    "platz",
+    "protokoll",
+    "qualifizierung",
+    "suche",
+    "vokabular",
+    "zeiten",
+]

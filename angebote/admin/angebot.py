@@ -9,22 +9,27 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from akteure.admin.felder import FELDER, SchlankeVerweise, Tabellensatz
 from akteure.admin.lesbarkeit import LesbarkeitAdmin
 from akteure.admin.uebersetzung import UebersetzungenAdmin
 from akteure.admin.verben import Verb, VerbenAdmin, aufzaehlung
+from akteure.admin.wortwahl import WortwahlAdmin
 from akteure.models import Akteur
-from angebote.models import Angebot, AngebotSprache, AngebotStandort
+from angebote.models import Angebot, AngebotSprache, AngebotStandort, Zeitfenster
+from angebote.oeffnung import ueberschneidung
 from angebote.views.oeffentlich import angebot_kontext
+from angebote.zeiten import fenster_von
 
 from .formular import AngebotFormular
 from .liste import AngebotListe
 from .verben import VERBEN
+from .zeiten import GENAUE_ZEITEN, ZEITEN
 
 WICHTIGSTES = "Das Wichtigste"
 SPRACHEN = "Sprachen"
+GEZEIGTE_MELDUNGEN = 5
 
 
 class StandortInline(SchlankeVerweise, admin.TabularInline):
@@ -48,16 +53,17 @@ class SpracheInline(SchlankeVerweise, admin.TabularInline):
 
 
 @admin.register(Angebot)
-class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, UebersetzungenAdmin, AngebotListe, VerbenAdmin):
+class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, WortwahlAdmin, UebersetzungenAdmin, AngebotListe, VerbenAdmin):
     verben = VERBEN
     lesbar = ("kurzbeschreibung", "beschreibung", "erste_schritte", "voraussetzungen", "unterlagen", "hinweis")
+    bedacht = ("titel", "kosten_text", "zeiten", *lesbar)
     form = AngebotFormular
     formfield_overrides = FELDER
-    inlines = (StandortInline, SpracheInline)
+    inlines = (StandortInline, SpracheInline, *ZEITEN)
     autocomplete_fields = ("akteur", "mitwirkende", "gemeinden", "kontakte")
     ohne_verweis = frozenset({"lebensphasen", "themen", "uebergaenge", "zielgruppen", "ermaessigungen", "gemeinden"})
     radio_fields = {"einzugsgebiet": admin.HORIZONTAL}
-    readonly_fields = ("kennung", "stand")
+    readonly_fields = ("kennung", "stand", "gemeldet")
     view_on_site = False
     fieldsets = (
         (
@@ -81,6 +87,15 @@ class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, UebersetzungenAdmin, Angeb
             },
         ),
         ("Wann und wie", {"fields": ("zeiten", "beschreibung", ("gueltig_von", "gueltig_bis"))}),
+        (
+            GENAUE_ZEITEN,
+            {
+                "classes": ("collapse",),
+                "description": "Damit sehen Familien, was heute offen ist, und holen sich Termine in den Kalender. Wer es "
+                "eilig hat, lässt das zu: Die eine Zeile oben genügt.",
+                "fields": ("nach_vereinbarung", ("in_ferien", "an_feiertagen")),
+            },
+        ),
         ("Wo", {"description": "Standorte stehen oben bei „Das Wichtigste“.", "fields": ("gemeinden",)}),
         (
             "Kosten und Anmeldung",
@@ -111,7 +126,10 @@ class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, UebersetzungenAdmin, Angeb
             },
         ),
         ("Kontakt", {"fields": ("kontakte", "mitwirkende", "links")}),
-        ("Aktuelles", {"classes": ("collapse",), "fields": (("plaetze", "plaetze_bis"), ("hinweis", "hinweis_bis"))}),
+        (
+            "Aktuelles",
+            {"classes": ("collapse",), "fields": (("plaetze", "plaetze_bis"), "gemeldet", ("hinweis", "hinweis_bis"))},
+        ),
         (
             "Intern",
             {
@@ -142,6 +160,19 @@ class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, UebersetzungenAdmin, Angeb
         )
         return " · ".join(teile)
 
+    @admin.display(description="Gemeldet")
+    def gemeldet(self, angebot: Angebot) -> str:
+        """What was said about its places lately, and by whom."""
+        if angebot.pk is None:
+            return "–"
+        zeilen = (
+            (
+                f"{date_format(timezone.localtime(m.am), 'SHORT_DATETIME_FORMAT')}: {m.get_art_display()} – {m.von or 'Konto gelöscht'}",
+            )
+            for m in angebot.platzmeldungen.mit_wem()[:GEZEIGTE_MELDUNGEN]
+        )
+        return format_html_join("", "<div>{}</div>", zeilen) or "–"
+
     def save_related(self, request: HttpRequest, form: AngebotFormular, formsets: list, change: bool) -> None:
         """Save what hangs on it; then say when the content changed, and never leave a gap in public.
 
@@ -149,6 +180,7 @@ class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, UebersetzungenAdmin, Angeb
         """
         super().save_related(request, form, formsets, change)
         angebot = form.instance
+        self._ueberschneidung_sagen(request, angebot, formsets)
         if change and (form.inhalt_geaendert or any(formset.has_changed() for formset in formsets)):
             angebot.inhalt_geaendert()
         if angebot.status == Angebot.Status.VEROEFFENTLICHT and (fehlt := angebot.fehlt_noch(ohne_kontakt=True)):
@@ -157,6 +189,13 @@ class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, UebersetzungenAdmin, Angeb
                 "„{}“ ist nicht mehr öffentlich, sondern ein Entwurf. Es fehlt: {}", angebot, aufzaehlung(fehlt)
             )
             self.message_user(request, meldung, messages.WARNING)
+
+    def _ueberschneidung_sagen(self, request: HttpRequest, angebot: Angebot, formsets: list) -> None:
+        """Times that overlap may be meant, two groups at once: say it, where they were just edited."""
+        bearbeitet = any(formset.model is Zeitfenster and formset.has_changed() for formset in formsets)
+        if bearbeitet and (tag := ueberschneidung(fenster_von(angebot.zeitfenster.all()), timezone.localdate())):
+            text = f"Feste Zeiten überschneiden sich, zum Beispiel am {date_format(tag, 'DATE_FORMAT')}. Ist das so gemeint?"
+            self.message_user(request, text, messages.WARNING)
 
     def ausfuehren(self, request: HttpRequest, objekt: Angebot, verb: Verb) -> list[str]:
         fehlt = super().ausfuehren(request, objekt, verb)

@@ -7,12 +7,13 @@ from django.http import HttpRequest
 from akteure.admin.felder import FELDER, SchlankeVerweise
 from akteure.admin.lesbarkeit import LesbarkeitAdmin
 from akteure.admin.vokabular import Geordnet
+from akteure.admin.wortwahl import WortwahlAdmin
 from angebote.models import Lotsenstelle
 
 
 @admin.register(Lotsenstelle)
-class LotsenstelleAdmin(SchlankeVerweise, LesbarkeitAdmin, Geordnet):
-    lesbar = ("satz",)
+class LotsenstelleAdmin(SchlankeVerweise, LesbarkeitAdmin, WortwahlAdmin, Geordnet):
+    lesbar = bedacht = ("satz",)
     fieldsets = (
         (None, {"fields": ("name", "satz", ("telefon", "mail"), ("sprechzeit", "sprachen"), "web")}),
         ("Für wen", {"fields": ("planungsraeume", "gemeinden")}),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from akteure.models import Akteur, Kontakt, Standort
 from akteure.models.standort import Stufe
-from angebote.models import Angebot, AngebotSprache
+from angebote.models import Angebot, AngebotSprache, Zeitfenster
 
 Regel = Callable[[object], str]
 """Returns why a value cannot be taken, "" if it can."""
@@ -94,6 +94,11 @@ def liste_von(felder: dict[str, Regel], pflicht: set[str]) -> Regel:
     return pruefe
 
 
+def uhrzeit(wert: object) -> str:
+    richtig = isinstance(wert, str) and re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", wert)
+    return "" if richtig else "Hier muss eine Uhrzeit wie „09:30“ stehen."
+
+
 # --- the format -----------------------------------------------------------------------------------------------------
 KONTAKT: dict[str, Regel] = {
     "schluessel": kurzwort,
@@ -106,6 +111,29 @@ KONTAKT: dict[str, Regel] = {
 AKTEUR_PFLICHT = {"schluessel", "name", "typ"}
 ANGEBOT_PFLICHT = {"schluessel", "akteur", "titel", "kurzbeschreibung", "art", "zugang", "formate", "kosten", "status"}
 LOTSENSTELLE_PFLICHT = {"schluessel", "name", "satz"}
+WOCHENTAGE = ("mo", "di", "mi", "do", "fr", "sa", "so")
+ZEITFENSTER: dict[str, Regel] = {
+    "tage": liste_aus(WOCHENTAGE),
+    "von": uhrzeit,
+    "bis": uhrzeit,
+    "rhythmus": eins_aus(Zeitfenster.Rhythmus.values),
+    "nter": ganze_zahl,
+    "hinweis": text,
+}
+"""The same time on some days of the week."""
+TERMIN: dict[str, Regel] = {
+    "in_tagen": tage(-ZEHN_JAHRE),
+    "wochentag": eins_aus(WOCHENTAGE),
+    "von": uhrzeit,
+    "bis": uhrzeit,
+    "hinweis": text,
+    "plaetze_frei": ganze_zahl,
+    "anmeldung_url": text,
+    "anmeldeschluss_vorher": tage(0),
+    "abgesagt": ja_nein,
+}
+"""A date counted in days from the day of loading; with "wochentag" the first such day from then on. The last day to
+register is counted in days before it."""
 STATUS = set(Angebot.Status.values) - {Angebot.Status.GELOESCHT}
 
 
@@ -137,7 +165,8 @@ def felder_des_angebots(bekannt: Bekannt) -> dict[str, Regel]:
     texte = ["titel", "kurzbeschreibung", "beschreibung", "voraussetzungen", "unterlagen", "zeiten", "kosten_text"]
     texte += ["links", "hinweis", "fachinfo", "interne_notiz"]
     listen = ("themen", "lebensphasen", "uebergaenge", "zielgruppen", "ermaessigungen", "gemeinden")
-    dreiwertig = ("anonym_moeglich", "deutsch_noetig", "kinderbetreuung", "geschwister_willkommen")
+    dreiwertig = ["anonym_moeglich", "deutsch_noetig", "kinderbetreuung", "geschwister_willkommen"]
+    dreiwertig += ["in_ferien", "an_feiertagen"]
     sprache = {"code": eins_aus(bekannt["sprachen"]), "modus": eins_aus(AngebotSprache.Modus.values), "hinweis": text}
     return {
         "schluessel": kurzwort,
@@ -148,6 +177,9 @@ def felder_des_angebots(bekannt: Bekannt) -> dict[str, Regel]:
         **dict.fromkeys(dreiwertig, ja_nein_unbekannt),
         **dict.fromkeys(("plaetze_tage", "hinweis_tage", "bestaetigt_vor_tagen"), tage(0)),
         **dict.fromkeys(("gueltig_ab_tage", "gueltig_bis_tage"), tage(-ZEHN_JAHRE)),
+        "nach_vereinbarung": ja_nein,
+        "zeitfenster": liste_von(ZEITFENSTER, {"tage", "von", "bis"}),
+        "termine": liste_von(TERMIN, {"in_tagen", "von", "bis"}),
         "alter_von": ganze_zahl,
         "alter_bis": ganze_zahl,
         "art": eins_aus(Angebot.Art.values),

@@ -1,15 +1,17 @@
 """Write checked demo entries. The models' own rules are asked for every row; the caller rolls back if one fails."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from akteure.lesen import Fehlerliste
 from akteure.models import Akteur, Gemeinde, Kontakt, Planungsraum, Sprache, Standort
+from angebote.laden.demo_format import WOCHENTAGE
 from angebote.laden.demo_pruefen import Demodaten, Eintrag
 from angebote.models import (
     Angebot,
@@ -18,8 +20,10 @@ from angebote.models import (
     Ermaessigung,
     Lebensphase,
     Lotsenstelle,
+    Termin,
     Thema,
     Uebergang,
+    Zeitfenster,
     Zielgruppe,
 )
 
@@ -171,10 +175,35 @@ def _schreibe_angebot(
         sprache = AngebotSprache(angebot=angebot, sprache=verzeichnis.vokabeln["sprachen"][teil["code"]])
         _setze(sprache, teil, ("modus", "hinweis"))
         _speichere(sprache, f"{eintrag.ort}, Sprache „{teil['code']}“", fehler, **NUR_EIGENE_FELDER)
+    for zeile in _zeiten(angebot, werte, timezone.localdate(jetzt)):
+        _speichere(zeile, f"{eintrag.ort}, {zeile._meta.verbose_name} „{zeile}“", fehler, exclude={"angebot"})
     try:
         VERBEN[werte["status"]](angebot)
     except ValidationError as gruende:
         fehler.melde(eintrag.ort, " ".join(gruende.messages))
+
+
+def _zeiten(angebot: Angebot, werte: dict[str, Any], heute: datetime.date) -> Iterator[Zeitfenster | Termin]:
+    """Yield its regular times, and its dates counted from today."""
+    for teil in werte.get("zeitfenster", []):
+        von, bis = (datetime.time.fromisoformat(teil[name]) for name in ("von", "bis"))
+        for tag in teil["tage"]:
+            zeile = Zeitfenster(angebot=angebot, wochentag=WOCHENTAGE.index(tag), von=von, bis=bis)
+            _setze(zeile, teil, ("rhythmus", "nter", "hinweis"))
+            yield zeile
+    for teil in werte.get("termine", []):
+        tag = heute + teil["in_tagen"] * TAG
+        if "wochentag" in teil:
+            tag += (WOCHENTAGE.index(teil["wochentag"]) - tag.weekday()) % 7 * TAG
+        beginn, ende = (
+            timezone.make_aware(datetime.datetime.combine(tag, datetime.time.fromisoformat(teil[name])))
+            for name in ("von", "bis")
+        )
+        termin = Termin(angebot=angebot, beginn=beginn, ende=ende)
+        _setze(termin, teil, ("hinweis", "plaetze_frei", "anmeldung_url", "abgesagt"))
+        if teil.get("anmeldeschluss_vorher") is not None:
+            termin.anmeldeschluss = tag - teil["anmeldeschluss_vorher"] * TAG
+        yield termin
 
 
 # --- Lotsenstellen --------------------------------------------------------------------------------------------------

@@ -8,11 +8,23 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from akteure.lesen import Fehlerliste
-from akteure.models import Sprache
-from angebote.models import Alltagsfrage, Ermaessigung, Lebensphase, Notruf, Thema, Uebergang, Zielgruppe
+from akteure.models import Sprache, Wortwahl
+from angebote.models import (
+    Alltagsfrage,
+    Ermaessigung,
+    Frage,
+    Lebensphase,
+    Material,
+    Notruf,
+    Thema,
+    Uebergang,
+    Zielgruppe,
+)
 
 SCHRITT = 10
 UNTER = "unter"
+Zeilen = dict[type[models.Model], dict[str, models.Model]]
+"""Rows by model and by their key in the file."""
 LISTEN: dict[str, tuple[type[models.Model], str]] = {
     "sprachen": (Sprache, "code"),
     "lebensphasen": (Lebensphase, "slug"),
@@ -22,6 +34,9 @@ LISTEN: dict[str, tuple[type[models.Model], str]] = {
     "ermaessigungen": (Ermaessigung, "slug"),
     "alltagsfragen": (Alltagsfrage, "frage"),
     "notrufe": (Notruf, "name"),
+    "materialien": (Material, "slug"),
+    "fragen": (Frage, "slug"),
+    "wortwahl": (Wortwahl, "ausdruck"),
 }
 """List in the file → model and the column by which a row is known. What refers comes after what it refers to."""
 
@@ -58,7 +73,8 @@ def pruefe_vokabular(daten: object, name: str, fehler: Fehlerliste) -> dict[str,
         rohe = _eingereiht(daten.get(liste, []), ort, fehler, mit_unterthemen=modell is Thema)
         eintraege[liste] = [_pruefe_eintrag(modell, schluessel, roh, ort, fehler) for roh in rohe]
         _melde_doppelte(modell, eintraege[liste], ort, fehler)
-    _melde_lose_verweise(eintraege["uebergaenge"], eintraege["lebensphasen"], f"{name}, uebergaenge", fehler)
+    for liste in LISTEN:
+        _melde_lose_verweise(liste, eintraege, f"{name}, {liste}", fehler)
     return eintraege
 
 
@@ -113,12 +129,19 @@ def _melde_doppelte(modell: type[models.Model], eintraege: list[Eintrag], ort: s
                 )
 
 
-def _melde_lose_verweise(eintraege: list[Eintrag], ziele: list[Eintrag], ort: str, fehler: Fehlerliste) -> None:
-    bekannt = {ziel.schluessel for ziel in ziele}
-    for eintrag in eintraege:
+def _melde_lose_verweise(liste: str, eintraege: dict[str, list[Eintrag]], ort: str, fehler: Fehlerliste) -> None:
+    bekannt = {LISTEN[name][0]: {ziel.schluessel for ziel in ziele} for name, ziele in eintraege.items()}
+    for eintrag in eintraege[liste]:
         for name, wert in eintrag.verweise.items():
-            if wert not in bekannt:
+            if wert not in bekannt[_ziel(LISTEN[liste][0], name)]:
                 fehler.melde(f"{ort} „{eintrag.schluessel}“, Feld „{name}“", "Diesen Eintrag gibt es nicht.", wert)
+
+
+def _ziel(modell: type[models.Model], name: str) -> type[models.Model]:
+    """Return the model that a field of another one refers to."""
+    ziel = modell._meta.get_field(name).related_model
+    assert isinstance(ziel, type)  # only "self" is a word, and Django has resolved it
+    return ziel
 
 
 def _eindeutig(modell: type[models.Model]) -> list[tuple[str, ...]]:
@@ -132,32 +155,23 @@ def _eindeutig(modell: type[models.Model]) -> list[tuple[str, ...]]:
 def ergaenze_vokabular(eintraege: dict[str, list[Eintrag]]) -> Bilanz:
     """Create the rows that are missing: all or nothing. A row that is there is never touched."""
     bilanz = Bilanz()
-    lebensphasen: dict[str, models.Model] = {}
-    for liste, (modell, schluessel) in LISTEN.items():
-        zeilen = _ergaenze(liste, modell, schluessel, eintraege.get(liste, []), lebensphasen, bilanz)
-        if modell is Lebensphase:
-            lebensphasen = zeilen
+    zeilen: Zeilen = {modell: {} for modell, _schluessel in LISTEN.values()}
+    for liste in LISTEN:
+        _ergaenze(liste, eintraege.get(liste, []), zeilen, bilanz)
     return bilanz
 
 
-def _ergaenze(
-    liste: str,
-    modell: type[models.Model],
-    schluessel: str,
-    eintraege: list[Eintrag],
-    lebensphasen: dict[str, models.Model],
-    bilanz: Bilanz,
-) -> dict[str, models.Model]:
-    """Return the row of every entry by its key in the file."""
+def _ergaenze(liste: str, eintraege: list[Eintrag], zeilen: Zeilen, bilanz: Bilanz) -> None:
+    """Note the row of every entry by its key in the file; what an entry refers to is there already."""
+    modell, schluessel = LISTEN[liste]
     vorhanden = list(modell._default_manager.all())
-    zeilen: dict[str, models.Model] = {}
     for eintrag in eintraege:
-        ziele = zeilen if modell is Thema else lebensphasen
-        neu = modell(**eintrag.werte, **{name: ziele[wert] for name, wert in eintrag.verweise.items()})
+        verweise = {name: zeilen[_ziel(modell, name)][wert] for name, wert in eintrag.verweise.items()}
+        neu = modell(**eintrag.werte, **verweise)
         if isinstance(neu, Thema) and neu.ueber and neu.ueber.ueber:
             neu.ueber = neu.ueber.ueber  # the coordinator moved the parent: there are only two levels
         alte = _finde(vorhanden, neu, schluessel)
-        zeilen[eintrag.schluessel] = alte or neu
+        zeilen[modell][eintrag.schluessel] = alte or neu
         if alte is None:
             neu.save()
             vorhanden.append(neu)
@@ -166,7 +180,6 @@ def _ergaenze(
         bilanz.da[liste] += 1
         if getattr(alte, schluessel) != eintrag.schluessel:
             bilanz.vergeben.append(f"{liste} „{eintrag.schluessel}“ (dafür gibt es „{getattr(alte, schluessel)}“)")
-    return zeilen
 
 
 def _finde(vorhanden: list[models.Model], neu: models.Model, schluessel: str) -> models.Model | None:

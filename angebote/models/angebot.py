@@ -16,6 +16,7 @@ from akteure.models.wort import MitWoertern
 from akteure.woerter import eintragen
 from angebote.querysets import AngebotQuerySet
 
+from .platz import Meldbar
 from .saetze import AngebotSaetze
 from .veroeffentlichung import Veroeffentlichung
 from .vokabular import Ermaessigung, Lebensphase, Thema, Uebergang, Zielgruppe
@@ -36,7 +37,7 @@ def ja_nein(name: str, hilfe: str = "") -> models.BooleanField:
     return models.BooleanField(name, null=True, blank=True, default=None, help_text=hilfe)
 
 
-class Angebot(MitWoertern, Veroeffentlichung, AngebotSaetze, Uebersetzbar):
+class Angebot(MitWoertern, Veroeffentlichung, Meldbar, AngebotSaetze, Uebersetzbar):
     """One offer for families or Fachkräfte. `Angebot.objects.oeffentlich()` is what the public sees."""
 
     UEBERSETZBAR = (
@@ -199,6 +200,17 @@ class Angebot(MitWoertern, Veroeffentlichung, AngebotSaetze, Uebersetzbar):
         max_length=200,
         blank=True,
         help_text="Eine einfache Zeile: „dienstags 15–17 Uhr, nicht in den Ferien“.",
+    )
+    nach_vereinbarung = models.BooleanField(
+        "nach Vereinbarung",
+        default=False,
+        help_text="Termine macht man miteinander aus. Feste Zeiten darf es daneben auch geben.",
+    )
+    in_ferien = ja_nein(
+        "In den Schulferien", "Gelten die Zeiten auch in den Schulferien? „unbekannt“ heißt: Familien sollen anrufen."
+    )
+    an_feiertagen = ja_nein(
+        "An Feiertagen", "Gelten die Zeiten auch an Feiertagen? „unbekannt“ heißt: Familien sollen anrufen."
     )
     anonym_moeglich = ja_nein("Ohne Namen möglich", "„Ja“, wenn niemand seinen Namen sagen muss.")
     deutsch_noetig = ja_nein("Deutsch nötig", "„Nein“, wenn man auch ohne Deutsch gut mitmachen kann.")
@@ -400,6 +412,13 @@ class Angebot(MitWoertern, Veroeffentlichung, AngebotSaetze, Uebersetzbar):
             kontakt for kontakt in self.kontakte.all() if kontakt.sichtbarkeit == Kontakt.Sichtbarkeit.OEFFENTLICH
         ]
         return eigene or self.akteur.kontakte_oeffentlich()
+
+    def kontakte_fachkraefte(self) -> list[Kontakt]:
+        """Kontakte for Fachkräfte of its own, else those of its Akteur, else []. Uses what was prefetched."""
+        eigene = [
+            kontakt for kontakt in self.kontakte.all() if kontakt.sichtbarkeit == Kontakt.Sichtbarkeit.FACHKRAEFTE
+        ]
+        return eigene or self.akteur.kontakte_fachkraefte()
 
     def fehlt_noch(self, *, ohne_kontakt: bool = False, vorgesehen: Collection[str] | None = None) -> list[str]:
         """Return what is missing before it can be published, as words for people; [] if nothing is.

@@ -37,8 +37,9 @@ class AngebotSaetze:
     @property
     def plaetze_aktuell(self) -> str:
         """The label of the capacity, or "" where it is unknown or has expired."""
-        gilt = self.plaetze_bis is not None and self.plaetze_bis >= timezone.localdate()
-        return self.get_plaetze_display() if gilt and self.plaetze != "unbekannt" else ""
+        if self.plaetze == "unbekannt" or self.plaetze_bis is None or self.plaetze_bis < timezone.localdate():
+            return ""
+        return str(self.Plaetze(self.plaetze).label)
 
     @property
     def hinweis_aktuell(self) -> str:
@@ -66,8 +67,10 @@ class AngebotSaetze:
         )
         if orte:
             erste, weitere = ", ".join(orte[:2]), len(orte) - 2
+            if weitere <= 0:
+                return erste
             satz = ngettext("%(orte)s und %(n)s weiterer Ort", "%(orte)s und %(n)s weitere Orte", weitere)
-            return satz % {"orte": erste, "n": weitere} if weitere > 0 else erste
+            return satz % {"orte": erste, "n": weitere}
         if self.einzugsgebiet == "kreisweit":
             return _("im ganzen Kreis")
         ueberall = [str(self.FORMATE[wert]) for wert in self.formate if wert in self.NICHT_ORTSGEBUNDEN]

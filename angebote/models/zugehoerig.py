@@ -104,7 +104,12 @@ class AngebotSprache(Uebersetzbar):
         constraints = [models.UniqueConstraint(fields=["angebot", "sprache"], name="angebot_sprache_einmal")]
 
     def __str__(self) -> str:
-        return f"{self.sprache} ({self.get_modus_display()})"
+        return f"{self.sprache} ({self.modus_name})"
+
+    @property
+    def modus_name(self) -> str:
+        """The label of the mode; a page shows many, and Django's own way to it copies all choices each time."""
+        return str(self.Modus(self.modus).label)
 
     @classmethod
     def heikle(cls) -> models.QuerySet:

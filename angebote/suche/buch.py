@@ -1,7 +1,7 @@
 """What the search knows by heart: Begriffe with all Schreibweisen, places, words that are filters, words of our entries.
 
 Held in the memory of each process and read anew when it has changed: the key for that comes with the vocabulary of
-every page (`Vokabular.stand`), so an edit of the coordinator counts from the next request on.
+every page (`Staende.suche`), so an edit of the coordinator counts from the next request on.
 """
 
 import csv
@@ -20,6 +20,7 @@ from django.db.models import Value
 from akteure.falten import falten, stamm, suchform
 from akteure.models import Gemeinde, Ortsteil, Planungsraum, Postleitzahl, Wort
 from akteure.models.gebiet import Kurzform
+from akteure.ort import bekannte
 from angebote.models import Begriff, Schreibweise
 
 from .woerterbuch import STOPPWOERTER
@@ -29,6 +30,8 @@ VORNE_AB = 7
 """A single German word of so many letters also finds the compounds that begin with it."""
 KURZER_NAME = 4
 """A place is also known by the first words of its name, if these have so many letters."""
+RAUM = "raum "
+"""In front of a place: the whole Planungsraum is meant."""
 MITTEN = 2
 """A Schreibweise with so many telling words is also understood when these stand apart."""
 
@@ -91,7 +94,8 @@ class Suchbuch:
     def __init__(self, schatz: Wortschatz) -> None:
         self.schatz = schatz
         self.begriffe = _lies_begriffe()
-        self.orte = _lies_orte()
+        self.orte, self._raeume = _lies_orte()
+        self.gemeinden = bekannte()
         self.filter = filterwoerter()
         self._wortmengen: dict[int, frozenset[int]] = {}
 
@@ -131,10 +135,18 @@ class Suchbuch:
     def ort(self, text: str) -> Ort | None:
         """Return the place somebody typed into the field for places, also with a mistake in it."""
         gesucht = suchform(text)
-        if gesucht in self.orte or not gesucht:
-            return self.orte.get(gesucht)
+        if (genau := self.genauer_ort(gesucht)) or not gesucht:
+            return genau
         naechste = aehnliche(gesucht, list(self.orte), fehler_erlaubt(gesucht.replace(" ", "")))
         return next((self.orte[ziel] for _abstand, ziel in sorted(naechste)), None)
+
+    def genauer_ort(self, gesucht: str) -> Ort | None:
+        """Return the place of a folded name; "raum nurtingen" is the Planungsraum around Nürtingen."""
+        ort = self.orte.get(gesucht)
+        if ort is None and gesucht.startswith(RAUM):
+            mitte = self.orte.get(gesucht.removeprefix(RAUM), Ort())
+            ort = mitte if mitte.parameter == "planungsraum" else self._raeume.get(mitte.wert)
+        return ort
 
     def schreibung(self, form: str) -> str:
         """Return a folded word as people write it."""
@@ -268,13 +280,14 @@ def _bedeutung(begriff: Begriff, zeilen: Iterable[tuple[str, str, bool, bool]]) 
     )
 
 
-def _lies_orte() -> dict[str, Ort]:
-    """Return folded name → place; where two have one name the larger wins."""
+def _lies_orte() -> tuple[dict[str, Ort], dict[str, Ort]]:
+    """Return folded name → place (where two have one name the larger wins), and Gemeinde (ags) → its Planungsraum."""
     ortsteile: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name, ags in Ortsteil.objects.values_list("name", "gemeinde__ags"):
         ortsteile[suchform(name)].append((name, ags))
-    namen = _lies_namen()
-    gemeinden = namen["gemeinde"]
+    namen, raum_von = _lies_namen()
+    gemeinden, raumnamen = namen["gemeinde"], {wert: name for name, wert in namen["planungsraum"]}
+    raeume = {ags: Ort(raumnamen[raum], "planungsraum", raum) for ags, raum in raum_von.items()}
     orte = {gefaltet: Ort(ziele[0][0], "gemeinde", ziele[0][1], True) for gefaltet, ziele in ortsteile.items()}
     orte |= {suchform(name): Ort(name, "planungsraum", schluessel) for name, schluessel in namen["planungsraum"]}
     orte |= _anfaenge(gemeinden)
@@ -283,23 +296,27 @@ def _lies_orte() -> dict[str, Ort]:
         orte[kurz.gefaltet] = _raum(kurz.planungsraum) if kurz.planungsraum else gemeinde
     orte |= {suchform(name): Ort(name, "gemeinde", ags) for name, ags in gemeinden}
     orte |= {plz: Ort(plz, "plz", plz) for plz, _plz in namen["plz"]}
-    return {name: ort for name, ort in orte.items() if name}
+    return {name: ort for name, ort in orte.items() if name}, raeume
 
 
-def _lies_namen() -> dict[str, list[tuple[str, str]]]:
-    """Return parameter → (name, value) of every Gemeinde and PLZ by value, every Planungsraum by name; one query."""
+def _lies_namen() -> tuple[dict[str, list[tuple[str, str]]], dict[str, str]]:
+    """Return parameter → (name, value) of every Gemeinde and PLZ by value, every Planungsraum by name, and Gemeinde →
+    Planungsraum by value; one query."""
     zeilen = (
-        Gemeinde.objects.order_by().values_list(Value("gemeinde"), "name", "ags"),
-        Planungsraum.objects.order_by().values_list(Value("planungsraum"), "name", "schluessel"),
-        Postleitzahl.objects.order_by().values_list(Value("plz"), "plz", "plz"),
+        Gemeinde.objects.order_by().values_list(Value("gemeinde"), "name", "ags", "planungsraum__schluessel"),
+        Planungsraum.objects.order_by().values_list(Value("planungsraum"), "name", "schluessel", "schluessel"),
+        Postleitzahl.objects.order_by().values_list(Value("plz"), "plz", "plz", "plz"),
     )
     namen: dict[str, list[tuple[str, str]]] = {"gemeinde": [], "planungsraum": [], "plz": []}
-    for parameter, name, wert in zeilen[0].union(*zeilen[1:], all=True):
+    raum_von: dict[str, str] = {}
+    for parameter, name, wert, raum in zeilen[0].union(*zeilen[1:], all=True):
         namen[parameter].append((name, wert))
+        if parameter == "gemeinde":
+            raum_von[wert] = raum
     for liste in namen.values():
         liste.sort(key=itemgetter(1))
     namen["planungsraum"].sort(key=lambda raum: falten(raum[0]))
-    return namen
+    return namen, raum_von
 
 
 def _raum(raum: Planungsraum) -> Ort:

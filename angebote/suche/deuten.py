@@ -208,7 +208,7 @@ class _Leser:
     # --- places, filters, ages --------------------------------------------------------------------------------------
     def _ort(self, strecke: range, folgen: Sequence[str]) -> Ort | None:
         """Return the place; a short form of two letters counts in capitals or alone, a stop word like "Weil" after "in"."""
-        ort, wort = self.buch.orte.get(folgen[0]), self.worte[strecke.start]
+        ort, wort = self.buch.genauer_ort(folgen[0]), self.worte[strecke.start]
         if len(strecke) > 1:
             return ort
         if ort is None:

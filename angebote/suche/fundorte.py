@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Case, CharField, QuerySet, Value, When
 
+from akteure.abfragen import zahlenmenge
 from akteure.models import AkteurWort, StandortWort
 from angebote.bestand import Bestand
 from angebote.mengen import Menge, gesammelt, lies, vereint
 from angebote.models import AngebotWort
-from angebote.querysets import zahlenmenge
 
 TITEL, TEXT, NAME, BEIM_AKTEUR, MITWIRKEND, AM_ORT = "titel", "text", "name", "akteur", "mit", "ort"
 """Where one of some words stands."""

@@ -14,11 +14,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from akteure.abfragen import zahlenmenge
 from akteure.models import AkteurWort
 from angebote.bestand import Bestand
 from angebote.mengen import Menge, vereint
 from angebote.models import Angebot, AngebotWort
-from angebote.querysets import zahlenmenge
 
 from .buch import Bedeutung, Suchbuch
 from .deuten import Deutung, Teil

@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -23,12 +24,16 @@ from angebote.facetten import FACETTEN
 from angebote.filter import AngebotFilter
 from angebote.leer import bei_leerer_liste
 from angebote.models import Angebot, AngebotSlug, Lotsenstelle
-from angebote.querysets import NAEHE_KM
+from angebote.oeffnung import auskunft
+from angebote.querysets import NAEHE_KM, AngebotQuerySet
 from angebote.sofort import sofort_hilfe
 from angebote.suche.protokoll import protokolliere
+from angebote.uebergaenge import weg_von
 from angebote.views.antwort import antwort
 from angebote.views.position import mit_position
 from angebote.vokabular import Wort, woerter_von
+from angebote.zeiten import zeiten_von
+from angebote.zeitsaetze import satz, wann
 
 JE_SEITE = 20
 JE_GRUPPE = 5
@@ -61,14 +66,18 @@ def _gruppen(auswahl: AngebotFilter) -> list[dict]:
 def _zeilen_laden(ansicht: str, ort: Ortswahl, alle: list[Angebot], daneben: Iterable[Uebersetzbar]) -> Fassung:
     """Fetch for all lines at once what a line shows, answer the five questions, and say how far it is. Turn them, and
     what stands beside them, into the language of the page, and return how much of the lines is."""
-    prefetch_related_objects(alle, *Angebot.objects.zeilenteile(), *(["lebensphasen"] if ansicht == "kompakt" else []))
+    AngebotQuerySet.zeilenteile_laden(alle)
     vokabeln = [angabe.sprache for angebot in alle for angabe in angebot.sprachangaben.all()]
     if ansicht == "kompakt":
+        prefetch_related_objects(alle, "lebensphasen")
         vokabeln += [phase for angebot in alle for phase in angebot.lebensphasen.all()]
     uebersetze(*alle, *vokabeln, *daneben)
     if len(ort.punkte) == 1:
         ort.lies_abstaende(platz.standort for angebot in alle for platz in angebot.orte.all())
+    jetzt = timezone.now()
+    angaben, kalender = zeiten_von([angebot.pk for angebot in alle], timezone.localdate(jetzt))
     for angebot in alle:
+        angebot.jetzt = satz(auskunft(angaben[angebot.pk].zeiten, kalender, jetzt), jetzt)
         angebot.antworten = antworten(angebot)
         angebot.entfernung = ort.entfernung(platz.standort_id for platz in angebot.orte.all())
     lotsen = [eines for eines in daneben if isinstance(eines, Lotsenstelle)]
@@ -79,7 +88,7 @@ def _sensible(themen: Iterable[Wort]) -> set[str]:
     return {thema.sensibel for thema in themen if thema.sensibel}
 
 
-def _kontext(auswahl: AngebotFilter, ansicht: str) -> dict:
+def liste_kontext(auswahl: AngebotFilter, ansicht: str) -> dict:
     """Return what list and map share: filter, hits of the page, chain, facets; groups on the first page of a list."""
     seite = _seite(auswahl)
     gruppen = _gruppen(auswahl) if ansicht != "karte" and seite.number == 1 else []
@@ -162,7 +171,7 @@ def _umkreise(auswahl: AngebotFilter) -> list[dict]:
 def liste(request: HttpRequest, position: Punkt | None) -> HttpResponse:
     """The list with its filter; htmx gets the changing part only."""
     auswahl = AngebotFilter(request.GET, Angebot.objects.oeffentlich(), position)
-    kontext = _kontext(auswahl, "kompakt" if auswahl.kompakt else "liste")
+    kontext = liste_kontext(auswahl, "kompakt" if auswahl.kompakt else "liste")
     protokolliere(auswahl, request.htmx.current_url)
     vorlage = "angebote/_treffer.html" if request.htmx else "angebote/angebot_liste.html"
     return antwort(request, vorlage, kontext)
@@ -172,7 +181,7 @@ def liste(request: HttpRequest, position: Punkt | None) -> HttpResponse:
 def karte(request: HttpRequest) -> HttpResponse:
     """The same filter as a map, with the same hits beside it."""
     auswahl = AngebotFilter(request.GET, Angebot.objects.oeffentlich())
-    kontext = _kontext(auswahl, "karte") | {
+    kontext = liste_kontext(auswahl, "karte") | {
         "punkte": auswahl.qs.fuer_karte(),
         "gewaehlte_ags": [gemeinde.ags for gemeinde in auswahl.ortswahl.gemeinden],
         "kacheln": settings.LEAFLET_CONFIG["TILES"],
@@ -182,14 +191,21 @@ def karte(request: HttpRequest) -> HttpResponse:
 
 def angebot_kontext(angebot: Angebot) -> dict:
     """Return what the page of one Angebot shows; `angebot` comes from `fuer_detail()`."""
-    kontakte, woerter = angebot.kontakte_oeffentlich(), woerter_von(angebot)
+    kontakte, woerter, jetzt = angebot.kontakte_oeffentlich(), woerter_von(angebot), timezone.now()
+    angaben, kalender = zeiten_von([angebot.pk], timezone.localdate(jetzt))
     sofort, saetze = sofort_hilfe(_sensible(woerter["themen"])), erste_saetze(angebot.titel)
+    weg = None if sofort else weg_von(angebot, woerter)
+    weitere = weg.angebote if weg else []
     telefon = next((kontakt for kontakt in kontakte if kontakt.telefon), None)
     return {
-        "fassung": _in_sprache(angebot, kontakte, sofort.get("notrufe", ())),
+        "fassung": _in_sprache(angebot, kontakte, angaben[angebot.pk].texte, [*sofort.get("notrufe", ()), *weitere])
+        + Fassung.von(weitere, ("titel",)),
+        "wann": wann(angaben[angebot.pk], kalender, jetzt),
         "erster_satz": saetze,
         "angebot": angebot,
         "woerter": woerter,
+        "weg": weg,
+        "uebergaenge": [wort for wort in woerter["uebergaenge"] if not (weg and weg.zeigt(wort))],
         "sofort": sofort,
         "antworten": antworten(angebot),
         "kontakte": kontakte,
@@ -198,11 +214,13 @@ def angebot_kontext(angebot: Angebot) -> dict:
     }
 
 
-def _in_sprache(angebot: Angebot, kontakte: list[Kontakt], daneben: Iterable[Uebersetzbar]) -> Fassung:
+def _in_sprache(
+    angebot: Angebot, kontakte: list[Kontakt], zeiten: list[Uebersetzbar], daneben: Iterable[Uebersetzbar]
+) -> Fassung:
     """Turn all texts of the page into its language, in one query; return how much of the Angebot's own is."""
     angaben, orte = list(angebot.sprachangaben.all()), list(angebot.orte.all())
     offene = [ort.standort for ort in orte if not ort.standort.adresse_verbergen]
-    texte = [*angaben, *orte, *offene, *kontakte]
+    texte = [*angaben, *orte, *offene, *kontakte, *zeiten]
     uebersetze(angebot, *texte, *(angabe.sprache for angabe in angaben), *daneben)
     gezeigt = [feld for feld in angebot.UEBERSETZBAR if feld != "hinweis" or angebot.hinweis_aktuell]
     return uebersetze(*texte) + Fassung.von([angebot], gezeigt)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from akteure.fassung import uebersetze
+from netzwerk.adressen import INTERNE
 from netzwerk.models import Seite
 
 VORLAGEN = {
@@ -26,8 +27,6 @@ def seite(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read everything public; endless filter combinations are not worth their while."""
-    return HttpResponse(
-        "User-agent: *\nDisallow: /admin/\nDisallow: /angebote/?\nDisallow: /*/angebote/?\n"
-        "Disallow: /wegweiser/\nDisallow: /*/wegweiser/\n",
-        content_type="text/plain",
-    )
+    verboten = (*INTERNE, "/angebote/?", "/*/angebote/?", "/wegweiser/", "/*/wegweiser/")
+    zeilen = ["User-agent: *", *(f"Disallow: {weg}" for weg in verboten)]
+    return HttpResponse("\n".join(zeilen) + "\n", content_type="text/plain")

@@ -17,7 +17,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """One search line, the Lebensphasen as a chain, questions of everyday life, what is new."""
     oeffentlich = Angebot.objects.oeffentlich()
     vokabular = Vokabular.laden()
-    bestand = gedaechtnis.bestand(vokabular.bestand)
+    bestand = gedaechtnis.bestand(vokabular.staende.bestand)
     zahlen = bestand.zaehle("lebensphase", bestand.alle) | bestand.zaehle("sprache", bestand.alle)
     fragen, neue = list(Alltagsfrage.objects.all()), list(oeffentlich.nach_neuigkeit()[:NEUE])
     notrufe = list(Notruf.objects.filter(auf_start=True))

@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from akteure.gebiet.flaeche import in_flaeche
 from akteure.models import Akteur, Benutzer, Grenze, Standort
 from angebote.models import Angebot
-from tests.fabriken import make_akteur, make_angebot, make_gemeinde, make_standort
+from tests.fabriken import make_akteur, make_angebot, make_gemeinde, make_konto, make_standort
 
 pytestmark = pytest.mark.django_db
 AKTEURE = "/admin/akteure/akteur/"
@@ -160,11 +160,8 @@ def test_rechte_vergibt_nur_wer_sie_selbst_hat(client):
     assert (konto.rolle, konto.is_superuser) == ("redaktion", False)
 
 
-def test_neues_konto_und_neues_passwort(admin_client):
-    passwort = {"password1": "wolke-sieben-und-acht", "password2": "wolke-sieben-und-acht"}
-    admin_client.post("/admin/akteure/benutzer/add/", {"username": "fachkraft", "rolle": "fachkraft"} | passwort)
-    konto = Benutzer.objects.get(username="fachkraft")
-    assert konto.check_password("wolke-sieben-und-acht")
+def test_neues_passwort_fuer_ein_konto(admin_client):
+    konto = make_konto(passwort="wolke-sieben-und-acht")
     neu = {"password1": "nebel-neun-und-zehn", "password2": "nebel-neun-und-zehn"}
     admin_client.post(f"/admin/akteure/benutzer/{konto.pk}/password/", neu)
     konto.refresh_from_db()

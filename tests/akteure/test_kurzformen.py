@@ -199,6 +199,6 @@ def test_the_list_says_where_each_leads_with_a_fixed_number_of_queries(
     Kurzform.objects.create(text="Altb.", gemeinde=altbach)
     Kurzform.objects.create(text="LK")
     Kurzform.objects.create(text="Raum", planungsraum=make_planungsraum(name="GVV Muster"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         text = admin_client.get(LISTE).content.decode()
     assert ["Altbach" in text, "ganzes Gebiet" in text, "GVV Muster" in text] == [True] * 3

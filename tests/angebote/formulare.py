@@ -9,6 +9,7 @@ from angebote.models import Angebot
 from tests.fabriken import make_akteur, make_angebot, make_lebensphase, make_thema
 
 LISTE = "/admin/angebote/angebot/"
+ZEITEN = ("zeitfenster", "ausnahmen", "termine")
 NEU = "/admin/angebote/angebot/add/"
 
 
@@ -29,6 +30,7 @@ def eingabe(akteur: Akteur, **werte) -> dict:
         "orte-INITIAL_FORMS": 0,
         "sprachangaben-TOTAL_FORMS": 0,
         "sprachangaben-INITIAL_FORMS": 0,
+        **{f"{zeiten}-{art}_FORMS": 0 for zeiten in ZEITEN for art in ("TOTAL", "INITIAL")},
     }
     return vorgabe | werte
 

@@ -1,12 +1,15 @@
 """What is held in memory is what stands in the database: after every kind of write, for every value of every facet."""
 
 import random
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.http import QueryDict
+from django.utils.translation import override
 
-from akteure.models import Akteur, Standort
+from akteure.models import Akteur, Gemeinde, Standort
+from akteure.models.uebersetzung import fingerabdruck
 from angebote.ausloeser import anlegen
 from angebote.bestand import Bestand, gedaechtnis
 from angebote.facetten import FACETTEN
@@ -14,14 +17,25 @@ from angebote.filter import AngebotFilter
 from angebote.mengen import geordnet, menge_aus, stellen_aus, stellen_von
 from angebote.models import Angebot, AngebotSprache, AngebotWort
 from angebote.vokabular import Vokabular
-from tests.fabriken import make_angebot, make_gemeinde, make_lebensphase, make_sprache, make_standort, make_thema
+from tests.fabriken import (
+    make_angebot,
+    make_ausnahme,
+    make_gemeinde,
+    make_lebensphase,
+    make_schulferien,
+    make_sprache,
+    make_standort,
+    make_termin,
+    make_thema,
+    make_zeitfenster,
+)
 from tests.welt import Welt
 
 pytestmark = pytest.mark.django_db
 
 
 def stand() -> tuple:
-    return Vokabular.laden().bestand
+    return Vokabular.laden().staende.bestand
 
 
 def lebensphase_dazu(angebot):
@@ -48,6 +62,10 @@ SCHREIBEN = {
     "viele neue": sprache_ohne_streit,
     "Akteur": lambda angebot: Akteur.objects.update(status="archiviert"),
     "Standort": lambda angebot: Standort.objects.update(stufenlos="ja"),
+    "Zeitfenster": make_zeitfenster,
+    "Ausnahme": lambda angebot: make_ausnahme(angebot, date(2026, 12, 1)),
+    "Termin": lambda angebot: make_termin(angebot, date(2026, 12, 1)),
+    "Schulferien": lambda angebot: make_schulferien(date(2026, 12, 1), date(2026, 12, 9)),
     "Wort": lambda angebot: AngebotWort.objects.all().delete(),
 }
 
@@ -71,7 +89,11 @@ def test_reading_and_what_no_list_counts_leave_the_state(client):
 
 def test_triggers_are_made_anew_where_one_is_missing():
     angebot = make_angebot()
-    name = "bestand_neu ON angebote_angebot" if connection.vendor == "postgresql" else "angebote_angebot_bestand_UPDATE"
+    name = (
+        "stand_bestand ON angebote_angebot"
+        if connection.vendor == "postgresql"
+        else "angebote_angebot_stand_bestand_UPDATE"
+    )
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {name}")
     vorher = stand()
@@ -86,7 +108,8 @@ def test_a_value_holds_what_its_condition_finds():
     Welt(3, angebote=40)
     vokabular = Vokabular.laden()
     bestand = Bestand()
-    for name, facette in FACETTEN.items():
+    in_der_datenbank = {name: facette for name, facette in FACETTEN.items() if not facette.nur_im_bestand}
+    for name, facette in in_der_datenbank.items():
         for wert in facette.werte(vokabular):
             gemeint = Angebot.objects.oeffentlich().filter(facette.bedingung([wert], vokabular))
             assert set(bestand.pks_von(bestand[name, wert])) == set(gemeint.values_list("pk", flat=True)), (name, wert)
@@ -97,6 +120,36 @@ def test_an_edit_counts_with_the_next_request():
     for kosten in ("kostenlos", "spende"):
         Angebot.objects.filter(pk=angebot.pk).update(kosten=kosten)
         assert AngebotFilter(QueryDict(f"kosten={kosten}"), Angebot.objects.oeffentlich()).anzahl == 1
+
+
+VOKABULAR = {
+    "umbenannt": lambda thema: type(thema).objects.update(name="Bauch"),
+    "neu": lambda thema: make_thema(name="Bauch"),
+    "gelöscht": lambda thema: thema.delete(),
+    "übersetzt": lambda thema: thema.uebersetzungen.create(
+        sprache="tr", feld="name", text="Masal", quelle=fingerabdruck("Baden")
+    ),
+}
+
+
+@pytest.mark.parametrize("art", VOKABULAR)
+@pytest.mark.parametrize("code", ["de", "tr"])
+def test_the_vocabulary_of_a_page_is_that_of_the_moment(art, code):
+    """A new name of equal length too."""
+    thema = make_thema(name="Baden")
+    with override(code):
+        assert [wort.name for wort in Vokabular.laden()["thema"]] == ["Baden"]
+        VOKABULAR[art](thema)
+        namen = {wort.name for wort in Vokabular.laden()["thema"]}
+    masal = {"Masal"} if code == "tr" else {"Baden"}
+    assert namen == {"umbenannt": {"Bauch"}, "neu": {"Baden", "Bauch"}, "gelöscht": set(), "übersetzt": masal}[art]
+
+
+def test_places_of_the_search_are_those_of_the_moment():
+    gemeinde = make_gemeinde(name="Altort")
+    assert AngebotFilter(QueryDict("wo=Altort"), Angebot.objects.oeffentlich()).ortswahl.gemeinden == (gemeinde,)
+    Gemeinde.objects.update(name="Neuort", name_sortiert="neuort")
+    assert AngebotFilter(QueryDict("wo=Neuort"), Angebot.objects.oeffentlich()).ortswahl.gemeinden == (gemeinde,)
 
 
 def test_where_a_visitor_is_stays_in_no_memory(client):

@@ -258,3 +258,51 @@ def test_all_of_it_loads_marked_as_demo_and_can_be_taken_out_again():
     call_command("entferne_demo", ja=True, **still)
     for modell in (Angebot, Akteur, Lotsenstelle):
         assert not modell.objects.exists()
+
+
+# --- times ----------------------------------------------------------------------------------------------------------
+TAGE = ("mo", "di", "mi", "do", "fr", "sa", "so")
+WERKTAGS, TAEGLICH = TAGE[:5], TAGE
+
+
+def genannte_tage(zeile):
+    """Return the days of the week a plain line names, also as "montags bis freitags" or "Mo–Fr"."""
+    tag = r"\b(mo|di|mi|do|fr|sa|so)(?:n?tags?|enstags?|ttwochs?|nnerstags?|eitags?|mstags?|nntags?)?\b"
+    zeile = zeile.lower()
+    genannt = set(re.findall(tag, zeile))
+    for von, bis in re.findall(f"{tag} ?(?:bis|–) ?{tag}", zeile):
+        genannt |= set(TAGE[TAGE.index(von) : TAGE.index(bis) + 1])
+    return genannt | set(WERKTAGS if "werktags" in zeile else ()) | set(TAEGLICH if "täglich" in zeile else ())
+
+
+def uhrzeit(text):
+    """Return a time as the plain lines write it: "9", "9.30"."""
+    stunde, minute = text.split(":")
+    return f"{int(stunde)}.{minute}" if minute != "00" else str(int(stunde))
+
+
+MIT_ZEITEN = [angebot for angebot in ANGEBOTE if angebot.get("zeitfenster")]
+
+
+def test_a_good_part_has_true_times():
+    assert 60 <= len(MIT_ZEITEN) <= 100
+    assert len([angebot for angebot in ANGEBOTE if angebot.get("nach_vereinbarung")]) > 20
+    assert len([angebot for angebot in ANGEBOTE if angebot.get("termine")]) > 10
+    assert {angebot.get("in_ferien") for angebot in MIT_ZEITEN} == {True, False, None}
+
+
+@pytest.mark.parametrize("angebot", MIT_ZEITEN, ids=lambda angebot: angebot["schluessel"])
+def test_true_times_say_what_the_plain_line_says(angebot):
+    zeile = angebot["zeiten"]
+    assert {tag for teil in angebot["zeitfenster"] for tag in teil["tage"]} == genannte_tage(zeile)
+    zeiten = {uhrzeit(teil[name]) for teil in angebot["zeitfenster"] for name in ("von", "bis")}
+    assert zeiten == set(re.findall(r"\d+(?:\.\d\d)?", zeile))
+    assert ("nicht in den" in zeile or "in der Schulzeit" in zeile) == (angebot["in_ferien"] is False)
+
+
+@pytest.mark.parametrize(
+    "angebot", [a for a in ANGEBOTE if a.get("termine")], ids=lambda angebot: angebot["schluessel"]
+)
+def test_dates_fall_on_a_day_the_plain_line_names(angebot):
+    genannt = genannte_tage(angebot["zeiten"])
+    assert not genannt or {termin["wochentag"] for termin in angebot["termine"]} <= genannt

@@ -253,6 +253,44 @@ def test_everything_in_the_file_arrives(lade):
 
 
 @pytest.mark.usefixtures("grundlage")
+def test_times_arrive_and_dates_count_from_the_day_of_loading(lade):
+    fenster = [{"tage": ["di", "do"], "von": "15:00", "bis": "17:00", "rhythmus": "monatlich", "nter": -1}]
+    termine = [
+        {"in_tagen": 12, "von": "09:00", "bis": "16:00", "plaetze_frei": 4, "anmeldeschluss_vorher": 3},
+        {"in_tagen": 12, "wochentag": "sa", "von": "09:00", "bis": "16:00"},
+    ]
+    lade(datei(angebot={"zeitfenster": fenster, "termine": termine, "nach_vereinbarung": True, "in_ferien": False}))
+    angebot, tag = Angebot.objects.get(), timezone.localdate() + datetime.timedelta(days=12)
+    assert (angebot.nach_vereinbarung, angebot.in_ferien, angebot.an_feiertagen) == (True, False, None)
+    assert [(f.wochentag, f.rhythmus, f.nter) for f in angebot.zeitfenster.all()] == [
+        (1, "monatlich", -1),
+        (3, "monatlich", -1),
+    ]
+    eins, zwei = sorted(angebot.termine.all(), key=lambda termin: termin.plaetze_frei is None)
+    assert timezone.localtime(eins.beginn).isoformat()[:16] == f"{tag}T09:00"
+    assert (eins.plaetze_frei, eins.anmeldeschluss) == (4, tag - datetime.timedelta(days=3))
+    samstag = timezone.localdate(zwei.beginn)
+    assert samstag.weekday() == 5
+    assert 0 <= (samstag - tag).days < 7
+
+
+@pytest.mark.usefixtures("grundlage")
+@pytest.mark.parametrize(
+    ("werte", "grund"),
+    [
+        ({"zeitfenster": [{"tage": ["di"], "von": "15:00", "bis": "15:00"}]}, "So dauert es gar nicht"),
+        ({"zeitfenster": [{"tage": ["xx"], "von": "15:00", "bis": "16:00"}]}, "Das gibt es nicht: xx"),
+        ({"zeitfenster": [{"tage": ["di"], "von": "25:00", "bis": "16:00"}]}, "eine Uhrzeit wie"),
+        ({"termine": [{"in_tagen": 3, "von": "15:00", "bis": "14:00"}]}, "nicht nach dem Beginn"),
+    ],
+)
+def test_impossible_times_are_refused(lade, werte, grund):
+    with pytest.raises(CommandError, match=grund):
+        lade(datei(angebot=werte))
+    assert not Angebot.objects.exists()
+
+
+@pytest.mark.usefixtures("grundlage")
 def test_a_lotsenstelle_arrives_with_where_it_is_for(lade):
     assert "dazu 1 Demo-Lotsenstellen" in lade(mit_lotsenstelle())
     stelle = Lotsenstelle.objects.get()

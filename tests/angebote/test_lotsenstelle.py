@@ -175,7 +175,7 @@ def test_the_list_says_for_whom_with_a_fixed_number_of_queries(admin_client, hie
     for _nummer in range(anzahl):
         make_lotsenstelle(gemeinden=[hier], planungsraeume=[hier.planungsraum])
     make_lotsenstelle()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         text = admin_client.get(LISTE).content.decode()
     assert f"{hier.planungsraum}, {hier}" in text
     assert "ganzes Gebiet" in text

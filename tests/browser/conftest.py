@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
+from netzwerk.adressen import ist_intern
 from tests.alles import WURZEL, chromium
 from tests.browser.seiten import benenne_kennungen
 
@@ -66,7 +67,7 @@ class Waechter:
         teile = urlsplit(anfrage.url)
         if teile.scheme not in ("data", "blob") and not anfrage.url.startswith(f"{self.url}/"):
             self.befunde.append(f"Anfrage an einen anderen Ort: {anfrage.url}")
-        self.verwaltung = self.verwaltung or teile.path.startswith("/admin/")
+        self.verwaltung = self.verwaltung or ist_intern(teile.path)
         self.formular = self.formular or teile.path.endswith(FORMULAR)
 
     def _antwort(self, anfrage: Request, status: int) -> None:
@@ -87,7 +88,7 @@ class Waechter:
             self.befunde.append(f"Konsole: {meldung.text}")
 
     def pruefe(self, kontext: BrowserContext) -> None:
-        """Fail with everything found; cookies are in order only where somebody opened the admin, or the one form."""
+        """Fail with everything found; cookies are in order only where somebody opened a page behind the login, or the one form."""
         erlaubt = {"csrftoken"} if self.formular else set()
         kekse = [f"Cookie: {keks['name']}" for keks in kontext.cookies() if keks["name"] not in erlaubt]
         kekse = [] if self.verwaltung else kekse

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import Page, expect
 
 from akteure.models import Benutzer, Grenze, Standort
@@ -72,12 +74,19 @@ class Eingaben:
         self.anzahl += 1
 
 
-def test_anmelden_und_abmelden(seite):
+def test_anmelden_mit_zweitem_faktor_und_abmelden(seite):
     Benutzer.objects.create_superuser("koordination", password=PASSWORT)
-    seite.goto("/admin/login/?next=/admin/")
-    seite.get_by_label("Benutzername").fill("koordination")
+    seite.goto("/admin/")
+    seite.get_by_label("E-Mail-Adresse oder Name").fill("koordination")
     seite.get_by_label("Passwort").fill(PASSWORT)
     seite.get_by_role("button", name="Anmelden").click()
+    seite.get_by_role("button", name="Einrichten beginnen").click()
+    expect(seite.locator("img.qr")).to_be_visible()
+    geraet = TOTPDevice.objects.get()
+    seite.get_by_label("Code aus der App").fill(f"{totp(geraet.bin_key):06}")
+    seite.get_by_role("button", name="Fertig einrichten").click()
+    expect(seite.locator(".ersatzcodes li")).to_have_count(8)
+    seite.get_by_role("link", name="Ich habe die Codes, weiter").click()
     expect(seite).to_have_title(re.compile("Schreibtisch"))
     seite.get_by_role("button", name="Abmelden").click()
     expect(seite.locator("#content")).to_contain_text("Vielen Dank")

@@ -145,6 +145,14 @@ def waehle_einen_filter(seite: Page) -> None:
     seite.locator(".chip").wait_for()
 
 
+def beantworte(seite: Page) -> None:
+    """One of each kind of answer: all of the result stands in the page."""
+    for nummer, wert in enumerate(("gut", "teilweise", "nein", "unbekannt")):
+        seite.locator("[data-frage]").nth(nummer).locator(f"input[value={wert}]").check()
+    seite.locator("[data-frage] summary").first.click()
+    seite.locator("[data-liste=unbekannt] li").wait_for()
+
+
 def bestelle_ein_pdf(seite: Page) -> None:
     """The page that waits; nobody works the queue off meanwhile."""
     seite.locator("button[formaction]").click()
@@ -168,6 +176,7 @@ ZUSTAENDE = {
     "vorschlaege-liste": Zustand("liste", oeffne_vorschlaege),
     "popup": Zustand("karte", oeffne_popup),
     "kartenfilter": Zustand("karte", oeffne_kartenfilter, ("handy",)),
+    "selbstcheck-ergebnis": Zustand("selbstcheck", beantworte),
     "naehe": Zustand("liste", in_der_naehe),
     "auftrag": Zustand("wegweiser", bestelle_ein_pdf),
     "naehe-unbekannt": Zustand("liste", naehe_unbekannt, ("handy",)),

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from akteure.models import Benutzer, Uebersetzung
+from akteure.models import Benutzer, Uebersetzung, Wortwahl
 from angebote.models import Angebot
 from tests.akteure.uebersetzungen.test_austausch import datei
 from tests.akteure.uebersetzungen.test_bestand import fasse
@@ -136,4 +136,18 @@ def test_hinweis_beim_schreiben(seite, anmelden, angebot, bild):
     expect(hinweis).to_contain_text("Ein Satz hat 22 Wörter.")
     bild(seite, "lesehilfe")
     seite.get_by_label("In einem Satz:").fill("Wir helfen Ihnen.")
+    expect(hinweis).to_be_empty()
+
+
+def test_bessere_worte_beim_schreiben(seite, anmelden, angebot, bild):
+    Wortwahl.objects.create(ausdruck="arm* Familie*", besser="Familien mit wenig Geld", warum="Kein Etikett.")
+    anmelden(seite).goto(f"/admin/angebote/angebot/{angebot.pk}/change/")
+    hinweis = seite.locator(".field-kurzbeschreibung .wortehilfe")
+    expect(hinweis).to_be_empty()
+    seite.get_by_label("In einem Satz:").fill(
+        "Ein Armband für jedes Kind: Hilfe für armen\u00a0Familien, warm und gut."
+    )
+    expect(hinweis).to_have_text("Statt „armen Familien“ vielleicht „Familien mit wenig Geld“. Kein Etikett.")
+    bild(seite, "wortehilfe")
+    seite.get_by_label("In einem Satz:").fill("Warme Familienjacken und ein Armband.")
     expect(hinweis).to_be_empty()

@@ -57,7 +57,7 @@ class Erzeugung:
         )
         self.vorlagen = list(
             Angebot.objects.oeffentlich()
-            .prefetch_related(*beziehungen, "sprachangaben__sprache", "orte")
+            .prefetch_related(*beziehungen, "sprachangaben__sprache", "orte", "zeitfenster", "termine")
             .order_by("pk")
         )
         self.standorte = list(Standort.objects.select_related("akteur").order_by("pk"))
@@ -148,6 +148,8 @@ class Erzeugung:
             yield Angebot.mitwirkende.through(angebot_id=angebot.pk, akteur_id=pk)
         for angabe in vorlage.sprachangaben.all():
             yield AngebotSprache(angebot_id=angebot.pk, sprache_id=angabe.sprache_id, modus=angabe.modus)
+        for zeit in (*vorlage.zeitfenster.all(), *vorlage.termine.all()):
+            yield type(zeit)(angebot_id=angebot.pk, **_werte(zeit))
         orte = [haus, *(self._ein_haus() for _ort in vorlage.orte.all())][: len(vorlage.orte.all())]
         for pk in {ort.standort: None for ort in orte}:
             yield AngebotStandort(angebot_id=angebot.pk, standort_id=pk)

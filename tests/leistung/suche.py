@@ -19,7 +19,7 @@ from tests.leistung.server import Gunicorn, gunicorn, umgebung
 from tests.leistung.tabelle import SPALTEN, Tabelle, deutsch
 
 PLAENE = WURZEL / "build" / "leistung"
-RUNDEN = 60
+RUNDEN = 120
 MINDESTENS_RUNDEN = 20
 HOECHSTENS_SEKUNDEN = 900
 AUFWAERMEN = 3

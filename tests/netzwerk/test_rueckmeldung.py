@@ -187,7 +187,7 @@ def test_what_is_open_comes_first_the_oldest_on_top(koordination):
 def test_the_list_asks_the_same_for_one_and_for_twenty(koordination, django_assert_num_queries, anzahl):
     for _ in range(anzahl):
         make_rueckmeldung()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         koordination.get(LISTE)
 
 

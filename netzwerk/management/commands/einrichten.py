@@ -1,4 +1,4 @@
-"""Make a database ready in one go: tables, area, vocabulary, words of the search, pages of text."""
+"""Make a database ready in one go: tables, area, vocabulary, Schulferien, words of the search, pages of text."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Gleicht die Datenbank an und lädt Gebiet (aus GEBIET_ORDNER), Vokabular, Begriffe der Suche und Seiten. Darf beliebig oft laufen."
+    help = "Gleicht die Datenbank an und lädt Gebiet (aus GEBIET_ORDNER), Vokabular, Schulferien, Begriffe der Suche und Seiten. Darf beliebig oft laufen."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--demo", action="store_true", help="in eine leere Datenbank auch die Demo-Einträge laden")
@@ -18,6 +18,7 @@ class Command(BaseCommand):
         self._rufe("migrate", interactive=False, verbosity=0)
         self._lade_gebiet()
         self._rufe("lade_vokabular", settings.BASE_DIR / "fixtures" / "vokabular.json")
+        self._rufe("lade_schulferien", settings.BASE_DIR / "fixtures" / "schulferien.json")
         self._rufe("lade_begriffe", settings.BASE_DIR / "fixtures" / "begriffe.json")
         self._rufe("lade_seiten", settings.BASE_DIR / "fixtures" / "seiten")
         self._lade_uebersetzungen()

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def deutung(text):
     vokabular = Vokabular.laden()
-    return deuten(text, gedaechtnis.buch(vokabular.stand), vokabular)
+    return deuten(text, gedaechtnis.buch(vokabular.staende.suche), vokabular)
 
 
 def gedeutet(text):
@@ -71,10 +71,10 @@ def test_no_word_means_nothing(text):
 def test_a_line_is_understood_without_asking_the_database(django_assert_num_queries):
     make_begriff("Wort", deutsch=["Kita", "Kiga"])
     vokabular = Vokabular.laden()
-    buch = gedaechtnis.buch(vokabular.stand)
+    buch = gedaechtnis.buch(vokabular.staende.suche)
     with django_assert_num_queries(0):
-        deuten("kita wort kiga und noch viel mehr", gedaechtnis.buch(vokabular.stand), vokabular)
-    assert gedaechtnis.buch(Vokabular.laden().stand) is buch
+        deuten("kita wort kiga und noch viel mehr", gedaechtnis.buch(vokabular.staende.suche), vokabular)
+    assert gedaechtnis.buch(Vokabular.laden().staende.suche) is buch
 
 
 def test_an_edit_counts_from_the_next_request_on():

@@ -23,6 +23,7 @@ WERTE = {
     "fuer": set(Angebot.Fuer.values),
     "barrierefrei": set(Standort.BARRIEREFREIHEIT),
     "deutsch": {"nicht_noetig"},
+    "wann": {"heute", "wochenende", "nachmittags"},
     "sprache": {sprache["code"] for sprache in VOKABULAR["sprachen"]},
     "lebensphase": {phase["slug"] for phase in VOKABULAR["lebensphasen"]},
     "alter": {str(monate) for monate in range(325)},

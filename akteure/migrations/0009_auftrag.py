@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('akteure', '0007_akteur_sensibel'),
+        ('akteure', '0008_wortwahl'),
     ]
 
     operations = [
