@@ -53,7 +53,7 @@ def bestellen(request: HttpRequest) -> HttpResponse:
 
 def _bestellt(request: HttpRequest, art: str, angaben: dict, wunsch: Wunsch) -> HttpResponse:
     try:
-        auftrag = annehmen(art, angaben, stand=[*wunsch.auswahl.vokabular.bestand, timezone.localdate()])
+        auftrag = annehmen(art, angaben, stand=[*wunsch.auswahl.vokabular.staende.bestand, timezone.localdate()])
     except ZuVielZuTun:
         response = _wahl(request, wunsch, zu_viel_zu_tun=True)
         response.headers["Retry-After"] = str(WARTEN_SEKUNDEN)
