@@ -142,18 +142,18 @@ def uhrzeit(moment: datetime | None) -> str:
 
 
 def _uhr(zeit) -> str:
-    """Return "9 Uhr", "9:30 Uhr", or as the language writes it."""
+    """Return "9 Uhr", "9.30 Uhr", or as the language writes it."""
     if sprache() not in (DEUTSCH, EINFACH):
         return time_format(zeit, "TIME_FORMAT")
     return f"{_stunde(zeit)} Uhr"
 
 
 def _stunde(zeit) -> str:
-    return time_format(zeit, "G:i" if zeit.minute else "G")
+    return time_format(zeit, "G.i" if zeit.minute else "G")
 
 
 def von_bis(von, bis) -> str:
-    """Return "9–11:30 Uhr", or as the language writes it."""
+    """Return "9–11.30 Uhr", or as the language writes it."""
     if sprache() in (DEUTSCH, EINFACH):
         return f"{_stunde(von)}–{_stunde(bis)} Uhr"
     return f"{_uhr(von)} – {_uhr(bis)}"

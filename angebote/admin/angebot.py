@@ -93,7 +93,7 @@ class AngebotAdmin(SchlankeVerweise, LesbarkeitAdmin, WortwahlAdmin, Uebersetzun
                 "classes": ("collapse",),
                 "description": "Damit sehen Familien, was heute offen ist, und holen sich Termine in den Kalender. Wer es "
                 "eilig hat, lässt das zu: Die eine Zeile oben genügt.",
-                "fields": ("nach_vereinbarung", ("in_ferien", "an_feiertagen")),
+                "fields": ("nach_vereinbarung", "in_ferien", "an_feiertagen"),
             },
         ),
         ("Wo", {"description": "Standorte stehen oben bei „Das Wichtigste“.", "fields": ("gemeinden",)}),

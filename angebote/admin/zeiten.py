@@ -55,7 +55,7 @@ class AusnahmeFormular(forms.ModelForm):
 class AusnahmeInline(ZeitenInline):
     model = Ausnahme
     form = AusnahmeFormular
-    fields = (("art", "von", "bis"), ("von_zeit", "bis_zeit"), "grund")
+    fields = ("art", ("von", "bis"), ("von_zeit", "bis_zeit"), "grund")
     verbose_name_plural = "Ausnahmen: fällt aus, findet doch statt, andere Zeit"
 
 

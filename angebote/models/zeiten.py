@@ -5,6 +5,7 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils import timezone
 
 from akteure.models import Uebersetzbar
 from angebote.querysets import TerminQuerySet
@@ -203,7 +204,7 @@ class Termin(AmAngebot):
         ]
 
     def __str__(self) -> str:
-        return f"{self.beginn:%d.%m.%Y %H:%M}"
+        return f"{timezone.localtime(self.beginn):%d.%m.%Y %H:%M}"
 
     def clean(self) -> None:
         if self.anmeldeschluss and self.ende and self.anmeldeschluss > self.ende.date():

@@ -44,6 +44,11 @@ class Zeile:
         return self.adresse.partition("://")[2]
 
     @property
+    def stuecke(self) -> list[str]:
+        """The address in pieces that stay whole where it does not fit on one line."""
+        return self.in_worten.split("/")
+
+    @property
     def qr(self) -> SafeString:
         return qr_svg(self.adresse, f"QR: {self.in_worten}")
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, override
 
 from akteure.fassung import Fassung
-from akteure.sprachen import pfad_in, richtung, sprache
+from akteure.sprachen import DEUTSCH, pfad_in, richtung, sprache
 from angebote.models import Angebot
 from angebote.sofort import sofort_hilfe
 from angebote.vermittlung.blatt import blaetter
@@ -82,7 +82,11 @@ def handzettel(auftrag: Auftrag, absolut: Callable[[str], str]) -> dict:
         "inhalt": inhalt,
         "sofort": sofort,
         "blaetter": blatt,
-        "zettel": {"sprache": code, "richtung": richtung(code), "entwurf": code not in settings.GEPRUEFTE_SPRACHEN},
+        "zettel": {
+            "sprache": code,
+            "richtung": richtung(code),
+            "entwurf": code not in (DEUTSCH, *settings.GEPRUEFTE_SPRACHEN),
+        },
         "fassung": sum((eines.fassung for eines in blatt), Fassung()),
         "koordination": settings.GEBIET.get("koordination", {}),
         "heute": timezone.localdate(),

@@ -102,6 +102,11 @@ class Wunsch:
         """The selection in words, in the language it was read in: "Nürtingen", "Kita", "kostenlos"."""
         return [aktiv.name for aktiv in self.auswahl.aktive]
 
+    @property
+    def sagt_nur_wo(self) -> bool:
+        """The place is all that was chosen: the number beside it says so already."""
+        return bool(self.auswahl.wo_satz) and len(self.worte) == 1
+
 
 @dataclass
 class Gruppe:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from angebote.models import Angebot, Ausnahme, Schulferien, Termin, Zeitfenster
 from tests.angebote.formulare import gespeichert, meldungen, seite, vollstaendig
-from tests.fabriken import make_schulferien, make_termin, make_zeitfenster
+from tests.fabriken import make_angebot, make_schulferien, make_termin, make_zeitfenster
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,11 @@ def test_a_slot_is_saved_and_changes_the_content(admin_client):
     assert str(Zeitfenster.objects.get()) == "Dienstag 15:00–01:00"
     angebot.refresh_from_db()
     assert angebot.inhalt_geaendert_am > vorher
+
+
+def test_a_termin_is_named_by_the_clock_of_the_place():
+    make_termin(make_angebot(), date(2026, 12, 5), "10:00", "14:00")
+    assert str(Termin.objects.get()) == "05.12.2026 10:00"
 
 
 def test_empty_rows_are_nothing(admin_client):

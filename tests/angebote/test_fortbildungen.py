@@ -189,7 +189,7 @@ def test_what_is_for_logged_in_fachkraefte_only_stands_nowhere(client, pfad):
     make_kontakt(akteur=akteur, telefon="030 23125 777", sichtbarkeit="fachkraefte")
     make_fortbildung(3, akteur=akteur, fachinfo="Geheimer Tipp", interne_notiz="Geheime Notiz")
     inhalt = client.get(SEITE + pfad).content.decode()
-    assert "Geheim" not in inhalt and "777" not in inhalt
+    assert "Geheim" not in inhalt and "23125777" not in inhalt.replace(" ", "")
 
 
 # --- calendar -------------------------------------------------------------------------------------------------------

@@ -36,10 +36,10 @@ JETZT = um(10)
     ("antwort", "worte"),
     [
         (Auskunft(Zustand.OFFEN, bis=um(17)), "heute geöffnet bis 17 Uhr"),
-        (Auskunft(Zustand.OFFEN, bis=um(1, 30, 1)), "heute geöffnet bis 1:30 Uhr"),
+        (Auskunft(Zustand.OFFEN, bis=um(1, 30, 1)), "heute geöffnet bis 1.30 Uhr"),
         (Auskunft(Zustand.OFFEN, bis=um(17), termin=True), "läuft gerade, bis 17 Uhr"),
         (Auskunft(Zustand.OFFEN, bis=um(16, 0, 3), termin=True), "läuft gerade, bis Freitag, 16 Uhr"),
-        (Auskunft(Zustand.SCHLIESST_BALD, bis=um(10, 15)), "schließt bald (um 10:15 Uhr)"),
+        (Auskunft(Zustand.SCHLIESST_BALD, bis=um(10, 15)), "schließt bald (um 10.15 Uhr)"),
         (Auskunft(Zustand.OEFFNET, wann=um(15)), "öffnet heute um 15 Uhr"),
         (Auskunft(Zustand.OEFFNET, wann=um(9, 0, 1)), "öffnet morgen um 9 Uhr"),
         (Auskunft(Zustand.OEFFNET, wann=um(15, 0, 6)), "öffnet am Montag um 15 Uhr"),
@@ -110,7 +110,7 @@ def test_regular_times_with_what_there_is_to_know(client):
     make_schulferien(HEUTE - TAG, HEUTE - TAG), make_schulferien(HEUTE + 90 * TAG, HEUTE + 90 * TAG)
     text = wann(client, angebot)
     assert "öffnet heute um 15 Uhr" in text
-    assert "Dienstag 15–17:30 Uhr" in text
+    assert "Dienstag 15–17.30 Uhr" in text
     assert all(wort in text for wort in ("Im Garten", "Donnerstag 9–11 Uhr", "nur der 2. im Monat"))
     assert all(w in text for w in ("nicht in den Schulferien", "auch an Feiertagen", "außerdem nach Vereinbarung"))
     assert "Freitag" not in text

@@ -139,6 +139,14 @@ def test_each_angebot_begins_a_sheet(client, tmp_path):
     assert len(dokument.pages) == 2
 
 
+def test_german_alone_takes_one_sheet_and_nothing_on_it_was_translated(client, tmp_path):
+    inhalt = geholt(client, volles_angebot(), **{"in": "de"}).content
+    assert len(pypdf.PdfReader(BytesIO(inhalt)).pages) == 1
+    text = seitentext(inhalt, tmp_path)
+    assert "Guten Tag. Ich interessiere mich für" in text
+    assert "Computer" not in text
+
+
 def test_five_angebote_take_at_most_three_seconds(client):
     """Counted in work, its own process included: what else runs on the machine shall not decide."""
     angebote = [arabisches_angebot() for _ in range(5)]
