@@ -212,7 +212,7 @@ def make_schreibweise(begriff: Begriff, text: str, code: str = "de", **werte) ->
 
 def make_termin_in(angebot: Angebot, in_tagen: float = 7, stunden: float = 2, **werte) -> Termin:
     """Return a Termin that begins so many days from now."""
-    beginn = werte.pop("beginn", None) or timezone.now() + timedelta(days=in_tagen)
+    beginn = werte.pop("beginn", None) or timezone.now().replace(microsecond=0) + timedelta(days=in_tagen)
     return Termin.objects.create(
         **{"angebot": angebot, "beginn": beginn, "ende": beginn + timedelta(hours=stunden)} | werte
     )
