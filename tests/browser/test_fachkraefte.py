@@ -67,7 +67,7 @@ def test_von_der_einladung_bis_war_voll(neue_seite: SeitenMacher, live_server, c
 
     fachkraft.get_by_label("Was braucht die Familie?").fill(f"4 Jahre, Raum Nürtingen, {angebot.titel}")
     fachkraft.get_by_role("button", name="Angebote finden").click()
-    fachkraft.locator(f"article[data-kennung='{angebot.kennung}'] a").click()
+    fachkraft.locator(f"article[data-kennung='{angebot.kennung}'] h3 a").click()
     expect(fachkraft.locator(".fachinfo")).to_contain_text("030 23125 661")
     fachkraft.get_by_role("button", name="War voll").click()
     expect(fachkraft.locator(".meldungen")).to_contain_text("Danke. Gemeldet")
