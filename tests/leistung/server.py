@@ -30,6 +30,7 @@ def umgebung(bestand: Bestand, datenbank: str, statisch: Path) -> dict[str, str]
         "AUFTRAG_ORDNER": str(statisch.parent / "auftraege"),
         "DJANGO_SETTINGS_MODULE": "tests.leistung.einstellungen",
         "MALLOC_ARENA_MAX": "2",
+        "MALLOC_TRIM_THRESHOLD_": "65536",
     }
     return os.environ | eigene | bestand.umgebung
 
