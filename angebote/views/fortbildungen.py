@@ -1,5 +1,6 @@
 """For Fachkräfte: Fortbildungen with their Termine, the shelf of Material, the self-check, and the same for machines."""
 
+from datetime import datetime
 from itertools import groupby
 
 from django.contrib.syndication.views import Feed
@@ -59,10 +60,18 @@ def kalender(request: HttpRequest) -> HttpResponse:
     return kalenderantwort(request, _("Fortbildungen für Fachkräfte"), fortbildungen(), "fortbildungen")
 
 
+class Rss(Rss201rev2Feed):
+    """RSS that stays the same as long as nothing has changed: Django's own names the moment of each look if it is empty."""
+
+    def latest_post_date(self) -> datetime:
+        heute = localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        return max((tag for eintrag in self.items if (tag := eintrag["updateddate"])), default=heute)
+
+
 class FortbildungenFeed(Feed):
     """RSS of the Termine ahead; only what stands on the page."""
 
-    feed_type = Rss201rev2Feed
+    feed_type = Rss
     item_guid_is_permalink = False
 
     @property

@@ -1,5 +1,6 @@
 """Fortbildungen for Fachkräfte: what stands on the page, in the feed and in the calendar, in which order, and what does not."""
 
+import time
 import xml.etree.ElementTree as ET
 from datetime import timedelta
 
@@ -164,6 +165,13 @@ def test_the_feed_is_rss_with_whole_addresses(client):
     assert kanal.findtext("link") == "http://testserver/fortbildungen/"
     assert eintrag.find("guid").attrib == {"isPermaLink": "false"}
     assert eintrag.findtext("pubDate")
+
+
+def test_a_feed_stays_the_same_where_nothing_has_changed(client):
+    """Also an empty one; only then can a reader be told that nothing is new."""
+    eine = client.get("/fortbildungen/feed/")
+    time.sleep(1.1)
+    assert client.get("/fortbildungen/feed/", headers={"If-None-Match": eine["ETag"]}).status_code == 304
 
 
 def test_the_feed_holds_each_termin_ahead_in_order_and_says_what_is_called_off(client):
