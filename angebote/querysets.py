@@ -235,7 +235,7 @@ class AngebotQuerySet(models.QuerySet):
         return self.prefetch_related(self.zeilenteile()[0]).nach_titel()
 
     def fuer_detail(self) -> Self:
-        """Return them with places, languages and Kontakte; the vocabulary of one comes from `Vokabular.von`."""
+        """Return them with places, languages and Kontakte; its words come from `woerter_von`."""
         return self.fuer_liste().prefetch_related("kontakte", "akteur__kontakte")
 
     def fuer_blatt(self) -> Self:

@@ -22,7 +22,7 @@ FORMATE = {"": gettext_lazy("A4-Blatt"), "karte": gettext_lazy("Karte (A5)")}
 
 
 @dataclass(frozen=True)
-class Auftrag:
+class Handzettelwunsch:
     """What an address asks for: the Merkliste, the language beside German, the size. `unklar` is what it is not."""
 
     liste: Merkliste
@@ -68,17 +68,17 @@ class Auftrag:
         ]
 
 
-def handzettel(auftrag: Auftrag, absolut: Callable[[str], str]) -> dict:
+def handzettel(wunsch: Handzettelwunsch, absolut: Callable[[str], str]) -> dict:
     """Return what the page of the sheets shows; at most six queries, however many Angebote.
 
     Everything on the sheets is in their language, not in that of the page around them."""
-    inhalt = Inhalt.von(auftrag.liste, Angebot.objects.fuer_blatt())
-    code = auftrag.sprache
+    inhalt = Inhalt.von(wunsch.liste, Angebot.objects.fuer_blatt())
+    code = wunsch.sprache
     with override(code):
         sofort = sofort_hilfe(inhalt.anlaesse)
     blatt = blaetter(inhalt.angebote, code, absolut, sofort.get("notrufe", ()))
     return {
-        "auftrag": auftrag,
+        "wunsch": wunsch,
         "inhalt": inhalt,
         "sofort": sofort,
         "blaetter": blatt,

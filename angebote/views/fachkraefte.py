@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from angebote.filter import AngebotFilter
-from angebote.models import Angebot, AngebotSlug, Platzmeldung
+from angebote.models import Angebot, Platzmeldung
 
 from .oeffentlich import angebot_kontext, liste_kontext
 
@@ -61,9 +61,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What everybody sees of an Angebot, and what only Fachkräfte see; a former slug redirects."""
     angebot = Angebot.objects.oeffentlich().fuer_detail().filter(slug=slug).first()
     if angebot is None:
-        oeffentliche = Angebot.objects.oeffentlich()
-        frueher = get_object_or_404(AngebotSlug.objects.select_related("angebot"), slug=slug, angebot__in=oeffentliche)
-        return redirect("fachkraefte:detail", frueher.angebot.slug)
+        frueher = get_object_or_404(Angebot.objects.oeffentlich(), fruehere_slugs__slug=slug)
+        return redirect("fachkraefte:detail", frueher.slug)
     _mit_platz([angebot])
     kontext = {
         "kurzadresse": request.build_absolute_uri(reverse("angebote:kurz", args=[angebot.kennung])),

@@ -43,7 +43,7 @@ def angebot(request: HttpRequest, slug: str) -> HttpResponse:
 def liste(request: HttpRequest) -> HttpResponse:
     """The times of what a filter finds, the best 200."""
     auswahl = AngebotFilter(request.GET, Angebot.objects.oeffentlich())
-    heikle = set(Angebot.heikle().values_list("angebot", flat=True))
+    heikle = set(auswahl.bestand.pks_von(auswahl.bestand.heikel))
     angebote = [eines for eines in auswahl.mit_zeiten[:HOECHSTENS_ANGEBOTE] if eines.pk not in heikle]
     worte = [aktiv.name for aktiv in auswahl.aktive]
     name = ": ".join(filter(None, (_("Angebote"), ", ".join(map(str, worte)) or str(settings.GEBIET["name"]))))

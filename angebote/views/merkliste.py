@@ -15,7 +15,7 @@ from akteure.fassung import Fassung, uebersetze
 from angebote.antworten import antworten
 from angebote.models import Angebot
 from angebote.sofort import sofort_hilfe
-from angebote.vermittlung.handzettel import Auftrag
+from angebote.vermittlung.handzettel import Handzettelwunsch
 from angebote.vermittlung.handzettel import handzettel as kontext_der_blaetter
 from angebote.vermittlung.merkliste import Inhalt, Merkliste
 from angebote.vermittlung.pdf import KeinPdf, als_pdf, moeglich
@@ -53,7 +53,7 @@ def merkliste(request: HttpRequest) -> HttpResponse:
         "sofort": sofort,
         "fassung": _zeilen_laden(inhalt.angebote, sofort.get("notrufe", ())),
         "zeilen": [_zeile(inhalt.gueltige, angebot) for angebot in inhalt.angebote],
-        "auftrag": Auftrag.aus(request.GET),
+        "wunsch": Handzettelwunsch.aus(request.GET),
         "adresse": adresse,
         "qr": qr_svg(adresse, _("QR-Code: diese Merkliste")) if inhalt.angebote else "",
     }
@@ -81,14 +81,14 @@ def _zeile(liste: Merkliste, angebot: Angebot) -> dict:
 @_nur_fuer_diesen
 def handzettel(request: HttpRequest) -> HttpResponse:
     """The sheets to look at and to print."""
-    kontext = kontext_der_blaetter(Auftrag.aus(request.GET), request.build_absolute_uri)
+    kontext = kontext_der_blaetter(Handzettelwunsch.aus(request.GET), request.build_absolute_uri)
     return antwort(request, "angebote/handzettel.html", kontext | {"pdf": moeglich()})
 
 
 @_nur_fuer_diesen
 def handzettel_pdf(request: HttpRequest) -> HttpResponse:
     """The same sheets as PDF; where none can be made now, a page that says so and offers to print."""
-    kontext = kontext_der_blaetter(Auftrag.aus(request.GET), request.build_absolute_uri)
+    kontext = kontext_der_blaetter(Handzettelwunsch.aus(request.GET), request.build_absolute_uri)
     if not kontext["blaetter"]:
         return antwort(request, "angebote/handzettel.html", kontext | {"pdf": moeglich()})
     try:
@@ -107,5 +107,5 @@ def _pdf(kontext: dict) -> bytes:
     """Return the sheets as PDF, all of it in their language."""
     if not moeglich():
         raise KeinPdf("not on this machine")
-    with override(kontext["auftrag"].sprache):
+    with override(kontext["wunsch"].sprache):
         return als_pdf(render_to_string("angebote/handzettel_pdf.html", kontext))

@@ -23,7 +23,7 @@ from angebote.bestand import laden
 from angebote.facetten import FACETTEN
 from angebote.filter import AngebotFilter
 from angebote.leer import bei_leerer_liste
-from angebote.models import Angebot, AngebotSlug, Lotsenstelle
+from angebote.models import Angebot, Lotsenstelle
 from angebote.oeffnung import auskunft
 from angebote.querysets import NAEHE_KM, AngebotQuerySet
 from angebote.sofort import sofort_hilfe
@@ -231,10 +231,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of one Angebot; a former slug redirects."""
     angebot = Angebot.objects.oeffentlich().fuer_detail().filter(slug=slug).first()
     if angebot is None:
-        frueher = get_object_or_404(
-            AngebotSlug.objects.select_related("angebot"), slug=slug, angebot__in=Angebot.objects.oeffentlich()
-        )
-        return redirect(frueher.angebot, permanent=True)
+        frueher = get_object_or_404(Angebot.objects.oeffentlich(), fruehere_slugs__slug=slug)
+        return redirect(frueher, permanent=True)
     kurzadresse = request.build_absolute_uri(reverse("angebote:kurz", args=[angebot.kennung]))
     return antwort(request, "angebote/angebot_detail.html", angebot_kontext(angebot) | {"kurzadresse": kurzadresse})
 
