@@ -32,6 +32,8 @@ _PLZ_UND_NAME = re.compile(r"([0-9]{5})(?: (.*))?")
 
 Punkt = tuple[float, float]
 """(lat, lon)"""
+Mitte = tuple[float, float, float]
+"""(lat, lon, km of one degree of longitude there)"""
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,12 @@ class Ortswahl:
         """Work out how far these Standorte lie, where not all are known: a page shows few of many thousand."""
         if "_abstaende" in vars(self) or not self.punkte:
             return
-        kasten, mitten = _kasten(self.punkte, REICHWEITE_KM), _mitten(self.punkte)
+        kasten, mitte = _kasten(self.punkte, REICHWEITE_KM), mitten(self.punkte)
         for standort in standorte:
             lat, lon = standort.lat, standort.lon
             bekannt = lat is not None and lon is not None and not standort.adresse_verbergen
             nah = bekannt and all(von <= grad <= bis for grad, (von, bis) in zip((lat, lon), kasten, strict=True))
-            self._einzelne[standort.pk] = _abstand(mitten, lat, lon) if nah else None
+            self._einzelne[standort.pk] = abstand(mitte, lat, lon) if nah else None
 
     def abstand(self, standort_pk: int) -> float | None:
         """Return how many km off a Standort lies; None where nobody knows, or it is too far, or its address is hidden."""
@@ -259,12 +261,13 @@ def abstaende(punkte: Sequence[Punkt], hoechstens: float) -> dict[int, float]:
     if not punkte:
         return {}
     breiten, laengen = _kasten(punkte, hoechstens)
-    mitten = _mitten(punkte)
+    mitte = mitten(punkte)
     im_kasten = Standort.objects.mit_punkt().filter(lat__range=breiten, lon__range=laengen)
-    return {pk: _abstand(mitten, lat, lon) for pk, lat, lon in im_kasten.values_list("pk", "lat", "lon")}
+    return {pk: abstand(mitte, lat, lon) for pk, lat, lon in im_kasten.values_list("pk", "lat", "lon")}
 
 
-def _mitten(punkte: Sequence[Punkt]) -> list[tuple[float, float, float]]:
+def mitten(punkte: Sequence[Punkt]) -> list[Mitte]:
+    """Return the points as `abstand` needs them."""
     return [(lat, lon, _km_je_laengengrad(lat)) for lat, lon in punkte]
 
 
@@ -275,5 +278,6 @@ def _kasten(punkte: Sequence[Punkt], km: float) -> tuple[Punkt, Punkt]:
     return (min(breiten) - d_lat, max(breiten) + d_lat), (min(laengen) - d_lon, max(laengen) + d_lon)
 
 
-def _abstand(mitten: Sequence[tuple[float, float, float]], lat: float, lon: float) -> float:
-    return min(math.hypot((lat - lat0) * KM_JE_GRAD, (lon - lon0) * km_x) for lat0, lon0, km_x in mitten)
+def abstand(orte: Sequence[Mitte], lat: float, lon: float) -> float:
+    """Return how many km off the nearest of them is."""
+    return min(math.hypot((lat - lat0) * KM_JE_GRAD, (lon - lon0) * km_x) for lat0, lon0, km_x in orte)

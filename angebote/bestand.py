@@ -58,6 +58,10 @@ class Bestand:
         """Return the Angebote that have this value of a facet ("modus": a language in one way, "tr spricht")."""
         return self._mengen.get(name, 0)
 
+    def alle_mengen(self, art: str) -> list[tuple[tuple[str, str], Menge]]:
+        """Return ((art, value), Angebote) for every value that one of them has."""
+        return [(name, menge) for name, menge in self._mengen.items() if name[0] == art]
+
     @property
     def ohne_punkt(self) -> Menge:
         """Angebote without a point the public may see."""

@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("konto/", include("akteure.konto.urls")),
     path("fachkraefte/", include("angebote.urls_fachkraefte")),
+    path("planung/", include("netzwerk.urls_planung")),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
     path("medien/<path:pfad>", medien, name="medien"),

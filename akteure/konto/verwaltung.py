@@ -1,5 +1,9 @@
 """The admin: who comes in, and where the others are led."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -44,3 +48,21 @@ class Verwaltung(AdminSite):
         if request.user.is_staff:
             return redirect(mit_ziel("konto:zweiter_faktor", ziel))
         return render(request, "konto/keine_koordination.html", status=403)
+
+
+def nur_koordination(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let in who may work in the admin; the others are led to what is missing, as there. Nothing is kept by any store."""
+
+    @never_cache
+    @wraps(view)
+    def gehuetet(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        ziel = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("konto:start")
+        if not request.user.is_authenticated:
+            return redirect(mit_ziel("konto:anmelden", ziel))
+        if not (request.user.is_active and request.user.is_staff):
+            return render(request, "konto/keine_koordination.html", status=403)
+        if not ist_bestaetigt(request):
+            return redirect(mit_ziel("konto:zweiter_faktor", ziel))
+        return view(request, *args, **kwargs)
+
+    return gehuetet

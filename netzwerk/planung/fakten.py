@@ -1,0 +1,256 @@
+"""What planning knows of every public Angebot at one moment, as sets over the `Bestand`; held in the memory of each process.
+
+What "reaches" and "in der Nähe" mean is that of angebote/querysets.py, worked out here for all Gemeinden at once; a test
+compares both.
+"""
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from threading import Lock
+
+from django.conf import settings
+from django.utils import timezone
+
+from akteure.models import Gemeinde
+from akteure.ort import Punkt, abstand, mitten
+from angebote.bestand import Bestand
+from angebote.bestand import gedaechtnis as bestaende
+from angebote.mengen import Menge, stellen_von, vereint
+from angebote.models import Angebot, AngebotStandort
+from angebote.querysets import NAEHE_KM
+from angebote.vokabular import Staende
+
+from .gebiete import Gebiet, Gebiete, Ort
+
+VERALTET_TAGE = 365
+"""Not confirmed for so long: nobody can say that it is still so."""
+ENDET_MONATE = 6
+DOPPELT_AB = 3
+"""So many Angebote of one Art, Thema and Lebensphase in one Gemeinde are named as alike."""
+RINGE_KM = (5.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
+SPALTEN = (
+    *("pk", "akteur", "einzugsgebiet", "deutsch_noetig", "gueltig_bis", "plaetze", "plaetze_bis", "bestaetigt_am"),
+)
+FACHSEITE = frozenset({("thema", "qualifizierung"), ("zielgruppe", "fachkraefte")})
+"""Words of the vocabulary that are not about families: no gap of theirs counts here."""
+
+
+def in_monaten(tag: date, monate: int) -> date:
+    """Return the same day so many months later, the last one of that month where it has no such day."""
+    jahre, monat = divmod(tag.month - 1 + monate, 12)
+    jahr = tag.year + jahre
+    return date(jahr, monat + 1, min(tag.day, monthrange(jahr, monat + 1)[1]))
+
+
+class Fakten:
+    """Sets of Angebote by what planning asks about them. `familien`: all that is for families."""
+
+    def __init__(self, bestand: Bestand, heute: date) -> None:
+        """Read all of it; five queries."""
+        self.heute = heute
+        self.mengen: Bestand = bestand
+        self.pks, self.alle = bestand.pks, bestand.alle
+        self.uebergaenge, self.oberthemen = bestand.uebergaenge, bestand.oberthemen
+        self.familien: Menge = bestand["fuer", "familien"]
+        gemeinden = Gemeinde.objects.select_related("planungsraum").order_by("name_sortiert", "ags")
+        self.gebiete = Gebiete(settings.GEBIET["name"], gemeinden)
+        self._orte = list(
+            AngebotStandort.objects.order_by().values_list(
+                *("angebot", "standort__gemeinde", "standort__lat", "standort__lon"),
+                *("standort__adresse_verbergen", "standort__stufenlos"),
+            )
+        )
+        self._lies_was()
+        self._lies_wo()
+        self.doppelte = self._doppelte()
+
+    # --- where ------------------------------------------------------------------------------------------------------
+    def _lies_wo(self) -> None:
+        ohne_weg = vereint(self.mengen["format", wert] for wert in Angebot.NICHT_ORTSGEBUNDEN)
+        self.ohne_angabe = self._menge(self._einzugsgebiet[""])
+        self.kreisweit = self._menge(self._einzugsgebiet["kreisweit"]) | (self.ohne_angabe & ohne_weg)
+        ohne_gebiet = set(self._einzugsgebiet[""])
+        hier: dict[int, list[int]] = defaultdict(list)
+        for angebot, gemeinde in Angebot.gemeinden.through.objects.filter(
+            angebot__einzugsgebiet="gemeinden"
+        ).values_list("angebot", "gemeinde"):
+            hier[gemeinde].append(angebot)
+        im_raum: dict[int, list[int]] = defaultdict(list)
+        raum_von = {ort.pk: ort.planungsraum for ort in self.gebiete.orte}
+        self._punkte: dict[Punkt, list[int]] = defaultdict(list)
+        for angebot, gemeinde, lat, lon, verborgen, _stufenlos in self._orte:
+            if angebot in ohne_gebiet and gemeinde in raum_von:
+                hier[gemeinde].append(angebot)
+                im_raum[raum_von[gemeinde]].append(angebot)
+            if lat is not None and lon is not None and not verborgen:
+                self._punkte[lat, lon].append(angebot)
+        self.im_ort = {gemeinde: self._menge(pks) for gemeinde, pks in hier.items()}
+        self.im_raum = {raum: self._menge(pks) for raum, pks in im_raum.items()}
+        self._ringe: dict[int, tuple[list[tuple[float, Menge]], dict[int, float]]] = {}
+
+    def ringe(self, ort: Ort) -> tuple[list[tuple[float, Menge]], dict[int, float]]:
+        """Return what lies within each of RINGE_KM around the centre of a Gemeinde, and place in the Bestand → km to the
+        nearest visible Standort; nothing where the centre is unknown."""
+        if ort.pk not in self._ringe:
+            self._ringe[ort.pk] = self._gemessen(ort) if ort.punkt else ([], {})
+        return self._ringe[ort.pk]
+
+    def _gemessen(self, ort: Ort) -> tuple[list[tuple[float, Menge]], dict[int, float]]:
+        mitte = mitten([ort.punkt])
+        je_ring: dict[float, list[int]] = {km: [] for km in RINGE_KM}
+        km_von: dict[int, float] = {}
+        for (lat, lon), pks in self._punkte.items():
+            km = abstand(mitte, lat, lon)
+            ring = next((grenze for grenze in RINGE_KM if km <= grenze), None)
+            if ring is None:
+                continue
+            je_ring[ring] += pks
+            for pk in pks:
+                km_von[pk] = min(km, km_von.get(pk, km))
+        ringe, bisher = [], 0
+        for grenze, pks in je_ring.items():
+            bisher |= self._menge(pks)
+            ringe.append((grenze, bisher))
+        return ringe, km_von
+
+    def nah(self, gebiet: Gebiet) -> Menge:
+        """Return what does not reach the area but lies near it: in a Planungsraum of it, or within NAEHE_KM."""
+        nahe = [self.im_raum.get(raum, 0) for raum in {ort.planungsraum for ort in gebiet.orte}]
+        for ort in gebiet.orte:
+            nahe += [menge for grenze, menge in self.ringe(ort)[0] if grenze == NAEHE_KM]
+        return vereint(nahe) & self.ohne_angabe
+
+    def km(self, gebiet: Gebiet, menge: Menge) -> float | None:
+        """Return how far the nearest of `menge` is from a centre of the area; None where that is not known."""
+        gefunden: list[float] = []
+        for ort in gebiet.orte:
+            ringe, km_von = self.ringe(ort)
+            treffer = next((menge & ring for _grenze, ring in ringe if menge & ring), 0)
+            gefunden += [km_von[self.pks[stelle]] for stelle in stellen_von(treffer)]
+        return min(gefunden, default=None)
+
+    # --- what -------------------------------------------------------------------------------------------------------
+    def _lies_was(self) -> None:
+        bestand, alle = self.mengen, self.alle
+        deutsch: dict[bool | None, list[int]] = {True: [], False: [], None: []}
+        endet, voll, frisch = [], [], []
+        self.akteure_von: dict[int, set[int]] = {}
+        self._einzugsgebiet: dict[str, list[int]] = defaultdict(list)
+        grenze = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=VERALTET_TAGE)
+        bald = in_monaten(self.heute, ENDET_MONATE)
+        for pk, akteur, einzugsgebiet, noetig, bis, plaetze, plaetze_bis, bestaetigt in (
+            Angebot.objects.oeffentlich().order_by().values_list(*SPALTEN)
+        ):
+            self._einzugsgebiet[einzugsgebiet].append(pk)
+            deutsch[noetig].append(pk)
+            self.akteure_von[pk] = {akteur}
+            if bis is not None and bis <= bald:
+                endet.append(pk)
+            if plaetze in ("voll", "warteliste") and plaetze_bis is not None and plaetze_bis >= self.heute:
+                voll.append(pk)
+            if bestaetigt is not None and bestaetigt >= grenze:
+                frisch.append(pk)
+        for pk, akteur in Angebot.mitwirkende.through.objects.values_list("angebot", "akteur"):
+            if pk in self.akteure_von:
+                self.akteure_von[pk].add(akteur)
+        self.endet, self.voll, self.frisch = self._menge(endet), self._menge(voll), self._menge(frisch)
+
+        def gewaehlt(name: str, *werte: str) -> Menge:
+            return vereint(bestand[name, wert] for wert in werte)
+
+        formate = {wert: bestand["format", wert] for wert in Angebot.FORMATE}
+        sprachen = self._sprachen()
+        andere = vereint(menge for (code, modus), menge in sprachen.items() if code != "de" and modus != "material")
+        leicht = self._menge(deutsch[False]) | andere
+        barriere = self._barriere()
+        ohne_weg = vereint(formate[wert] for wert in Angebot.NICHT_ORTSGEBUNDEN)
+        kommt = vereint(menge for wert, menge in formate.items() if wert != "vor_ort")
+        self.merkmale: dict[str, tuple[Menge, Menge]] = {
+            "kosten": (gewaehlt("kosten", "kostenlos", "nachweis", "spende"), bestand["kosten", "unbekannt"]),
+            "deutsch": (leicht, self._menge(deutsch[None]) & ~vereint(sprachen.values())),
+            "komm": (kommt, alle & ~vereint(formate.values())),
+            "vermittlung": (
+                gewaehlt("zugang", "ohne_anmeldung", "mit_anmeldung", "termin"),
+                bestand["zugang", "unbekannt"],
+            ),
+            "barriere": (barriere["ja"] | ohne_weg, alle & ~barriere["ja"] & ~barriere["nein"]),
+        }
+        """What makes it easy → (Angebote for which it is so, Angebote of which nobody knows)."""
+
+    def _sprachen(self) -> dict[tuple[str, str], Menge]:
+        """Return (code, modus) → Angebote."""
+        return {
+            tuple(wert.split(" ")): menge  # type: ignore[misc]
+            for (art, wert), menge in self.mengen.alle_mengen("modus")
+        }
+
+    def _barriere(self) -> dict[str, Menge]:
+        """ "ja": one Standort is known to be without a step; "nein": all are known, and none is. Of a hidden Standort the
+        public knows nothing."""
+        staende: dict[int, set[str]] = defaultdict(set)
+        for angebot, _gemeinde, _lat, _lon, verborgen, stufenlos in self._orte:
+            staende[angebot].add("unbekannt" if verborgen else stufenlos)
+        return {
+            "ja": self._menge(pk for pk, alle in staende.items() if "ja" in alle),
+            "nein": self._menge(pk for pk, alle in staende.items() if not alle & {"ja", "unbekannt"}),
+        }
+
+    def _doppelte(self) -> dict[int, list[Menge]]:
+        """Return Gemeinde → sets of Angebote made for it that are alike in Art, Thema and Lebensphase."""
+        je_stelle: dict[str, dict[int, list[str]]] = {}
+        for art in ("art", "thema", "lebensphase"):
+            je_stelle[art] = defaultdict(list)
+            for (_art, wert), menge in self.mengen.alle_mengen(art):
+                if art != "thema" or wert not in self.oberthemen:
+                    for stelle in stellen_von(menge & self.familien):
+                        je_stelle[art][stelle].append(wert)
+        gefunden: dict[int, list[Menge]] = {}
+        for gemeinde, menge in self.im_ort.items():
+            gruppen: dict[tuple[str, str, str], Menge] = defaultdict(int)
+            for stelle in stellen_von(menge & self.familien):
+                for art in je_stelle["art"][stelle]:
+                    for thema in je_stelle["thema"][stelle]:
+                        for phase in je_stelle["lebensphase"][stelle]:
+                            gruppen[art, thema, phase] |= 1 << stelle
+            gleiche = {gruppe for gruppe in gruppen.values() if gruppe.bit_count() >= DOPPELT_AB}
+            gefunden[gemeinde] = list(gleiche)
+        return gefunden
+
+    # --- helpers ----------------------------------------------------------------------------------------------------
+    def _menge(self, pks: Iterable[int]) -> Menge:
+        return self.mengen.menge(pks)
+
+    def akteure(self, menge: Menge) -> set[int]:
+        """Return who makes these Angebote, alone or with others."""
+        return {
+            akteur
+            for pk in (self.pks[stelle] for stelle in stellen_von(menge))
+            for akteur in self.akteure_von.get(pk, ())
+        }
+
+
+class Gedaechtnis:
+    """The Fakten of this process."""
+
+    def __init__(self) -> None:
+        self._schloss = Lock()
+        self.vergessen()
+
+    def vergessen(self) -> None:
+        self._stand: tuple = ()
+        self._fakten: Fakten | None = None
+
+    def fakten(self, staende: Staende) -> Fakten:
+        """Return them at `staende`; asks the database only where something has changed, or a new day has begun."""
+        heute = timezone.localdate()
+        stand = (staende.bestand, staende.suche[:1], heute)
+        with self._schloss:
+            if self._fakten is None or stand != self._stand:
+                self._fakten = None
+                self._fakten, self._stand = Fakten(bestaende.bestand(staende.bestand), heute), stand
+            return self._fakten
+
+
+gedaechtnis = Gedaechtnis()
