@@ -48,6 +48,7 @@ def schreiben(abdeckung: Abdeckung) -> dict[str, Any]:
     return {
         "fassung": FASSUNG,
         "heute": fakten.heute.isoformat(),
+        "anzahl": len(fakten.pks),
         "angebote": [[pk, *namen.get(pk, Eintrag("", "", ""))] for pk in fakten.pks],
         "mengen": [
             [art, wert, _packen(menge)] for art in ARTEN for (_art, wert), menge in fakten.mengen.alle_mengen(art)
