@@ -4,11 +4,13 @@ What "reaches" and "in der Nähe" mean is that of angebote/querysets.py, worked 
 compares both.
 """
 
+from bisect import bisect_left
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain
 from threading import Lock
 from typing import NamedTuple, Protocol, Self
 
@@ -16,7 +18,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from akteure.models import Gemeinde
-from akteure.ort import Punkt, abstand, mitten
+from akteure.ort import KM_JE_GRAD, Punkt, abstand, mitten
 from angebote.bestand import Bestand
 from angebote.bestand import gedaechtnis as bestaende
 from angebote.mengen import Menge, stellen_von, vereint
@@ -92,6 +94,7 @@ class Fakten:
         self.uebergaenge, self.oberthemen = mengen.uebergaenge, mengen.oberthemen
         self.familien: Menge = mengen["fuer", "familien"]
         self._ringe: dict[int, tuple[list[tuple[float, Menge]], dict[int, float]]] = {}
+        self._umkreise: dict[int, Menge] = {}
 
     @classmethod
     def lesen(cls, bestand: Bestand, heute: date) -> Self:
@@ -167,9 +170,28 @@ class Fakten:
     def nah(self, gebiet: Gebiet) -> Menge:
         """Return what does not reach the area but lies near it: in a Planungsraum of it, or within NAEHE_KM."""
         nahe = [self.im_raum.get(raum, 0) for raum in {ort.planungsraum for ort in gebiet.orte}]
-        for ort in gebiet.orte:
-            nahe += [menge for grenze, menge in self.ringe(ort)[0] if grenze == NAEHE_KM]
+        nahe += [self._im_umkreis(ort) for ort in gebiet.orte]
         return vereint(nahe) & self.ohne_angabe
+
+    def _im_umkreis(self, ort: Ort) -> Menge:
+        """Return what of `ohne_angabe` has a visible Standort within NAEHE_KM. Looks at points about as far north only:
+        with a thousand Gemeinden, to measure all would take a minute."""
+        if ort.punkt is None:
+            return 0
+        if ort.pk not in self._umkreise:
+            mitte, spanne = mitten([ort.punkt]), NAEHE_KM / KM_JE_GRAD + 1e-9
+            von = bisect_left(self._nach_breite, (ort.punkt[0] - spanne,))
+            bis = bisect_left(self._nach_breite, (ort.punkt[0] + spanne,))
+            nahe = (pks for lat, lon, pks in self._nach_breite[von:bis] if abstand(mitte, lat, lon) <= NAEHE_KM)
+            self._umkreise[ort.pk] = self._menge(chain.from_iterable(nahe))
+        return self._umkreise[ort.pk]
+
+    @cached_property
+    def _nach_breite(self) -> list[tuple[float, float, list[int]]]:
+        """Points with those of `ohne_angabe` that are there, from south to north."""
+        ohne = {self.pks[stelle] for stelle in stellen_von(self.ohne_angabe)}
+        gefiltert = ((lat, lon, [pk for pk in pks if pk in ohne]) for (lat, lon), pks in self.punkte.items())
+        return sorted(zeile for zeile in gefiltert if zeile[2])
 
     def km(self, gebiet: Gebiet, menge: Menge) -> float | None:
         """Return how far the nearest of `menge` is from a centre of the area; None where that is not known."""

@@ -1,6 +1,8 @@
 """The page of numbers: what is known with its source, what is not as such; a table is checked, shown and taken over."""
 
 import re
+import subprocess
+import sys
 from datetime import date
 from io import BytesIO
 
@@ -190,3 +192,9 @@ def test_the_page_asks_the_same_however_many_gemeinden_there_are(koordination, a
         Indikator.objects.create(gemeinde=make_gemeinde(), art="geburten", wert=5, stand=STAND, quelle="Amt A")
     with django_assert_num_queries(7):
         koordination.get(SEITE)
+
+
+def test_a_worker_stays_small_until_somebody_brings_a_spreadsheet():
+    frage = "import django; django.setup(); import netzwerk.urls, netzwerk.views.zahlen, sys; print('openpyxl' in sys.modules)"
+    lauf = subprocess.run([sys.executable, "-c", frage], capture_output=True, text=True, check=True)
+    assert lauf.stdout.strip() == "False"
