@@ -14,7 +14,7 @@ from django.urls import get_resolver
 
 from akteure.models import Benutzer, Kurzform, Ortsteil, Postleitzahl, Uebersetzung, Wortwahl
 from angebote.models import Alltagsfrage, Angebot, Ermaessigung, Importlauf, Notruf, Platzmeldung, Suchprotokoll
-from netzwerk.models import Seite
+from netzwerk.models import Indikator, Seite, Stichtag
 from tests.anmelden import nur_mit_passwort
 from tests.fabriken import (
     make_akteur,
@@ -46,6 +46,10 @@ ANMELDEN = "zur Anmeldung"
 ALLE = (200,) * 6
 MIT_KONTO = (ANMELDEN, 200, 200, 200, 200, 200)
 NUR_KOORDINATION = (ANMELDEN,) * 5 + (200,)
+
+
+PLANUNG = (ANMELDEN, 403, 403, 403, 302, 200)
+"""The Koordination; without the second factor it is led there. Everybody else with an account is told whose page it is."""
 
 
 def nur_koordination(status):
@@ -110,6 +114,9 @@ TABELLE = {
     "fachkraefte/meine/": MIT_KONTO,
     "fachkraefte/angebote/<slug:slug>/": MIT_KONTO,
     "fachkraefte/angebote/<slug:slug>/platz/": (ANMELDEN, 302, 302, 404, 302, 302),
+    "planung/stichtage/": PLANUNG,
+    "planung/zahlen/": PLANUNG,
+    "planung/zahlen/vorlage.<slug:endung>": PLANUNG,
     "healthz": ALLE,
     "robots.txt": ALLE,
     "admin/": NUR_KOORDINATION,
@@ -136,6 +143,7 @@ TABELLE = {
     "admin/netzwerk/seite/<path:object_id>/delete/": nur_koordination(403),
     "admin/angebote/platzmeldung/add/": nur_koordination(403),
     "admin/netzwerk/rueckmeldung/add/": nur_koordination(403),
+    "admin/netzwerk/stichtag/add/": nur_koordination(403),
 }
 JEDES_MODELL = {
     "": NUR_KOORDINATION,
@@ -196,6 +204,8 @@ def eintraege():
         Notruf.objects.create(name="Polizei", kurz="Polizei", nummer="110", quelle="Bund", stand="2026-01-01"),
         Importlauf.objects.create(),
         Seite.objects.get(slug="ueber"),
+        Stichtag.objects.create(),
+        Indikator.objects.create(gemeinde=gemeinde, art="geburten", wert=1, stand="2025-12-31", quelle="Amt"),
         make_rueckmeldung(),
         Platzmeldung.objects.create(angebot=angebot, art="voll", rolle="fachkraft"),
         make_schulferien(date(2026, 12, 23), date(2027, 1, 9)),
@@ -221,6 +231,7 @@ def pfade():
         "uidb64": "MQ",
         "token": "abgelaufen",
         "ort": "gibt-es-nicht",
+        "endung": "csv",
     }
     ergebnis = {}
     for adresse in adressen():
@@ -300,6 +311,16 @@ def test_only_who_may_can_say_that_it_was_full(rolle, status):
     assert Platzmeldung.objects.count() == (0 if rolle in ("niemand", "fremde") else 1)
 
 
+@pytest.mark.parametrize("rolle", [rolle for rolle in ROLLEN if rolle != "koordination"])
+def test_nothing_of_planning_can_be_sent_without_being_koordination(rolle):
+    alle, client = pfade(), besucher(rolle, make_akteur())
+    vorher = anzahlen()
+    for adresse, pfad in alle.items():
+        if adresse.startswith("planung/"):
+            assert client.post(pfad, {"notiz": "x", "inhalt": "x"}).status_code in (302, 403, 405), adresse
+    assert anzahlen() == vorher
+
+
 @pytest.mark.parametrize("rolle", ROLLEN)
 def test_every_page_behind_the_login_is_kept_out_of_every_store(rolle):
     alle = pfade()
@@ -307,6 +328,6 @@ def test_every_page_behind_the_login_is_kept_out_of_every_store(rolle):
     koepfe = {
         pfad: client.get(pfad).get("Cache-Control")
         for adresse, pfad in alle.items()
-        if adresse.startswith(("konto/", "fachkraefte/", "admin/"))
+        if adresse.startswith(("konto/", "fachkraefte/", "planung/", "admin/"))
     }
     assert {pfad: kopf for pfad, kopf in koepfe.items() if kopf != "private, no-store"} == {}

@@ -1,5 +1,5 @@
-"""The admin of the top layer: pages of text, and what visitors report."""
+"""The admin of the top layer: pages of text, what visitors report, and planning."""
 
-from . import rueckmeldung, seite
+from . import planung, rueckmeldung, seite
 
-__all__ = ["rueckmeldung", "seite"]
+__all__ = ["planung", "rueckmeldung", "seite"]

@@ -188,14 +188,14 @@ class Abdeckung:
         return Station(kopf.wort, self.zelle(gebiet, (kopf.bedingung,)), themen)
 
     # --- cells ------------------------------------------------------------------------------------------------------
-    def zelle(self, gebiet: Gebiet, bedingungen: tuple[Bedingung, ...] = ()) -> Zelle:
-        """Return the cell of an area under conditions that all hold."""
+    def zelle(self, gebiet: Gebiet, bedingungen: tuple[Bedingung, ...] = (), *, mit_km: bool = True) -> Zelle:
+        """Return the cell of an area under conditions that all hold; without `mit_km` nothing is measured."""
         passend = self.fakten.familien
         for bedingung in bedingungen:
             passend &= self.fakten.mengen[bedingung]
         hier, nahe, weit, ferne = (menge & passend for menge in self._wo(gebiet))
         stufe = self._stufe(hier, nahe, weit, ferne)
-        km = None if hier or weit or stufe == Stufe.UNBEKANNT else self.fakten.km(gebiet, nahe or ferne)
+        km = None if not mit_km or hier or weit or stufe == Stufe.UNBEKANNT else self.fakten.km(gebiet, nahe or ferne)
         arten = tuple(self._arten(gebiet, bedingungen, stufe, hier, hier | nahe | weit))
         return Zelle(gebiet, bedingungen, hier, nahe, weit, ferne, stufe, arten, km)
 

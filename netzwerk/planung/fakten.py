@@ -4,17 +4,21 @@ What "reaches" and "in der Nähe" mean is that of angebote/querysets.py, worked 
 compares both.
 """
 
+from bisect import bisect_left
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import chain
 from threading import Lock
+from typing import NamedTuple, Protocol, Self
 
 from django.conf import settings
 from django.utils import timezone
 
 from akteure.models import Gemeinde
-from akteure.ort import Punkt, abstand, mitten
+from akteure.ort import KM_JE_GRAD, Punkt, abstand, mitten
 from angebote.bestand import Bestand
 from angebote.bestand import gedaechtnis as bestaende
 from angebote.mengen import Menge, stellen_von, vereint
@@ -44,27 +48,77 @@ def in_monaten(tag: date, monate: int) -> date:
     return date(jahr, monat + 1, min(tag.day, monthrange(jahr, monat + 1)[1]))
 
 
-class Fakten:
-    """Sets of Angebote by what planning asks about them. `familien`: all that is for families."""
+class Eintrag(NamedTuple):
+    """What one Angebot is called, and who makes it."""
 
-    def __init__(self, bestand: Bestand, heute: date) -> None:
+    kennung: str
+    titel: str
+    akteur: str
+
+
+class Mengen(Protocol):
+    """The sets of Angebote that planning asks for: a `Bestand`, or what a Stichtag keeps of one."""
+
+    pks: Sequence[int]
+    alle: Menge
+    oberthemen: dict[str, str]
+    uebergaenge: dict[tuple[str, str], str]
+
+    def __getitem__(self, name: tuple[str, str]) -> Menge: ...
+    def alle_mengen(self, art: str) -> list[tuple[tuple[str, str], Menge]]: ...
+    def menge(self, pks: Iterable[int]) -> Menge: ...
+    def pks_von(self, menge: Menge) -> list[int]: ...
+
+
+class Fakten:
+    """Sets of Angebote by what planning asks about them. `familien`: all that is for families. Read from the database
+    here, from what a Stichtag keeps in stand.py."""
+
+    kreisweit: Menge
+    ohne_angabe: Menge
+    im_ort: dict[int, Menge]
+    im_raum: dict[int, Menge]
+    punkte: dict[Punkt, list[int]]
+    """Where a Standort can be seen → Angebote there."""
+    merkmale: dict[str, tuple[Menge, Menge]]
+    """What makes it easy → (Angebote for which it is so, Angebote of which nobody knows)."""
+    endet: Menge
+    voll: Menge
+    frisch: Menge
+    akteure_von: dict[int, set[int]]
+    benannt: dict[int, Eintrag] | None = None
+
+    def __init__(self, heute: date, mengen: Mengen, gebiete: Gebiete) -> None:
+        """Begin with what is there already; whoever makes one fills the rest."""
+        self.heute, self.mengen, self.gebiete = heute, mengen, gebiete
+        self.pks, self.alle = mengen.pks, mengen.alle
+        self.uebergaenge, self.oberthemen = mengen.uebergaenge, mengen.oberthemen
+        self.familien: Menge = mengen["fuer", "familien"]
+        self._ringe: dict[int, tuple[list[tuple[float, Menge]], dict[int, float]]] = {}
+        self._umkreise: dict[int, Menge] = {}
+
+    @classmethod
+    def lesen(cls, bestand: Bestand, heute: date) -> Self:
         """Read all of it; five queries."""
-        self.heute = heute
-        self.mengen: Bestand = bestand
-        self.pks, self.alle = bestand.pks, bestand.alle
-        self.uebergaenge, self.oberthemen = bestand.uebergaenge, bestand.oberthemen
-        self.familien: Menge = bestand["fuer", "familien"]
         gemeinden = Gemeinde.objects.select_related("planungsraum").order_by("name_sortiert", "ags")
-        self.gebiete = Gebiete(settings.GEBIET["name"], gemeinden)
-        self._orte = list(
+        fakten = cls(heute, bestand, Gebiete(settings.GEBIET["name"], gemeinden))
+        fakten._orte = list(
             AngebotStandort.objects.order_by().values_list(
                 *("angebot", "standort__gemeinde", "standort__lat", "standort__lon"),
                 *("standort__adresse_verbergen", "standort__stufenlos"),
             )
         )
-        self._lies_was()
-        self._lies_wo()
-        self.doppelte = self._doppelte()
+        fakten._lies_was()
+        fakten._lies_wo()
+        return fakten
+
+    def eintraege(self) -> dict[int, Eintrag]:
+        """Return Angebot → what it is called; one query, unless they were kept."""
+        if self.benannt is not None:
+            return self.benannt
+        zeilen = Angebot.objects.order_by().values_list("pk", "kennung", "titel", "akteur__name")
+        da = set(self.pks)
+        return {pk: Eintrag(*rest) for pk, *rest in zeilen.iterator() if pk in da}
 
     # --- where ------------------------------------------------------------------------------------------------------
     def _lies_wo(self) -> None:
@@ -79,16 +133,15 @@ class Fakten:
             hier[gemeinde].append(angebot)
         im_raum: dict[int, list[int]] = defaultdict(list)
         raum_von = {ort.pk: ort.planungsraum for ort in self.gebiete.orte}
-        self._punkte: dict[Punkt, list[int]] = defaultdict(list)
+        self.punkte = defaultdict(list)
         for angebot, gemeinde, lat, lon, verborgen, _stufenlos in self._orte:
             if angebot in ohne_gebiet and gemeinde in raum_von:
                 hier[gemeinde].append(angebot)
                 im_raum[raum_von[gemeinde]].append(angebot)
             if lat is not None and lon is not None and not verborgen:
-                self._punkte[lat, lon].append(angebot)
+                self.punkte[lat, lon].append(angebot)
         self.im_ort = {gemeinde: self._menge(pks) for gemeinde, pks in hier.items()}
         self.im_raum = {raum: self._menge(pks) for raum, pks in im_raum.items()}
-        self._ringe: dict[int, tuple[list[tuple[float, Menge]], dict[int, float]]] = {}
 
     def ringe(self, ort: Ort) -> tuple[list[tuple[float, Menge]], dict[int, float]]:
         """Return what lies within each of RINGE_KM around the centre of a Gemeinde, and place in the Bestand → km to the
@@ -101,7 +154,7 @@ class Fakten:
         mitte = mitten([ort.punkt])
         je_ring: dict[float, list[int]] = {km: [] for km in RINGE_KM}
         km_von: dict[int, float] = {}
-        for (lat, lon), pks in self._punkte.items():
+        for (lat, lon), pks in self.punkte.items():
             km = abstand(mitte, lat, lon)
             ring = next((grenze for grenze in RINGE_KM if km <= grenze), None)
             if ring is None:
@@ -118,9 +171,28 @@ class Fakten:
     def nah(self, gebiet: Gebiet) -> Menge:
         """Return what does not reach the area but lies near it: in a Planungsraum of it, or within NAEHE_KM."""
         nahe = [self.im_raum.get(raum, 0) for raum in {ort.planungsraum for ort in gebiet.orte}]
-        for ort in gebiet.orte:
-            nahe += [menge for grenze, menge in self.ringe(ort)[0] if grenze == NAEHE_KM]
+        nahe += [self._im_umkreis(ort) for ort in gebiet.orte]
         return vereint(nahe) & self.ohne_angabe
+
+    def _im_umkreis(self, ort: Ort) -> Menge:
+        """Return what of `ohne_angabe` has a visible Standort within NAEHE_KM. Looks at points about as far north only:
+        with a thousand Gemeinden, to measure all would take a minute."""
+        if ort.punkt is None:
+            return 0
+        if ort.pk not in self._umkreise:
+            mitte, spanne = mitten([ort.punkt]), NAEHE_KM / KM_JE_GRAD + 1e-9
+            von = bisect_left(self._nach_breite, (ort.punkt[0] - spanne,))
+            bis = bisect_left(self._nach_breite, (ort.punkt[0] + spanne,))
+            nahe = (pks for lat, lon, pks in self._nach_breite[von:bis] if abstand(mitte, lat, lon) <= NAEHE_KM)
+            self._umkreise[ort.pk] = self._menge(chain.from_iterable(nahe))
+        return self._umkreise[ort.pk]
+
+    @cached_property
+    def _nach_breite(self) -> list[tuple[float, float, list[int]]]:
+        """Points with those of `ohne_angabe` that are there, from south to north."""
+        ohne = {self.pks[stelle] for stelle in stellen_von(self.ohne_angabe)}
+        gefiltert = ((lat, lon, [pk for pk in pks if pk in ohne]) for (lat, lon), pks in self.punkte.items())
+        return sorted(zeile for zeile in gefiltert if zeile[2])
 
     def km(self, gebiet: Gebiet, menge: Menge) -> float | None:
         """Return how far the nearest of `menge` is from a centre of the area; None where that is not known."""
@@ -136,7 +208,7 @@ class Fakten:
         bestand, alle = self.mengen, self.alle
         deutsch: dict[bool | None, list[int]] = {True: [], False: [], None: []}
         endet, voll, frisch = [], [], []
-        self.akteure_von: dict[int, set[int]] = {}
+        self.akteure_von = {}
         self._einzugsgebiet: dict[str, list[int]] = defaultdict(list)
         grenze = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=VERALTET_TAGE)
         bald = in_monaten(self.heute, ENDET_MONATE)
@@ -167,7 +239,7 @@ class Fakten:
         barriere = self._barriere()
         ohne_weg = vereint(formate[wert] for wert in Angebot.NICHT_ORTSGEBUNDEN)
         kommt = vereint(menge for wert, menge in formate.items() if wert != "vor_ort")
-        self.merkmale: dict[str, tuple[Menge, Menge]] = {
+        self.merkmale = {
             "kosten": (gewaehlt("kosten", "kostenlos", "nachweis", "spende"), bestand["kosten", "unbekannt"]),
             "deutsch": (leicht, self._menge(deutsch[None]) & ~vereint(sprachen.values())),
             "komm": (kommt, alle & ~vereint(formate.values())),
@@ -177,7 +249,6 @@ class Fakten:
             ),
             "barriere": (barriere["ja"] | ohne_weg, alle & ~barriere["ja"] & ~barriere["nein"]),
         }
-        """What makes it easy → (Angebote for which it is so, Angebote of which nobody knows)."""
 
     def _sprachen(self) -> dict[tuple[str, str], Menge]:
         """Return (code, modus) → Angebote."""
@@ -197,7 +268,8 @@ class Fakten:
             "nein": self._menge(pk for pk, alle in staende.items() if not alle & {"ja", "unbekannt"}),
         }
 
-    def _doppelte(self) -> dict[int, list[Menge]]:
+    @cached_property
+    def doppelte(self) -> dict[int, list[Menge]]:
         """Return Gemeinde → sets of Angebote made for it that are alike in Art, Thema and Lebensphase."""
         je_stelle: dict[str, dict[int, list[str]]] = {}
         for art in ("art", "thema", "lebensphase"):
@@ -249,7 +321,7 @@ class Gedaechtnis:
         with self._schloss:
             if self._fakten is None or stand != self._stand:
                 self._fakten = None
-                self._fakten, self._stand = Fakten(bestaende.bestand(staende.bestand), heute), stand
+                self._fakten, self._stand = Fakten.lesen(bestaende.bestand(staende.bestand), heute), stand
             return self._fakten
 
 
