@@ -29,6 +29,8 @@ VERALTET_TAGE = 365
 ENDET_MONATE = 6
 DOPPELT_AB = 3
 """So many Angebote of one Art, Thema and Lebensphase in one Gemeinde are named as alike."""
+DEUTSCH = frozenset({"de", "de-simple", "gsg"})
+"""German, said simply and signed: none of it helps who speaks another language."""
 RINGE_KM = (5.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
 SPALTEN = (
     *("pk", "akteur", "einzugsgebiet", "deutsch_noetig", "gueltig_bis", "plaetze", "plaetze_bis", "bestaetigt_am"),
@@ -91,8 +93,8 @@ class Fakten:
         self._ringe: dict[int, tuple[list[tuple[float, Menge]], dict[int, float]]] = {}
 
     def ringe(self, ort: Ort) -> tuple[list[tuple[float, Menge]], dict[int, float]]:
-        """Return what lies within each of RINGE_KM around the centre of a Gemeinde, and place in the Bestand → km to the
-        nearest visible Standort; nothing where the centre is unknown."""
+        """Return what lies within each of RINGE_KM around the centre of a Gemeinde, and Angebot → km to the nearest
+        visible Standort; nothing where the centre is unknown."""
         if ort.pk not in self._ringe:
             self._ringe[ort.pk] = self._gemessen(ort) if ort.punkt else ([], {})
         return self._ringe[ort.pk]
@@ -162,7 +164,9 @@ class Fakten:
 
         formate = {wert: bestand["format", wert] for wert in Angebot.FORMATE}
         sprachen = self._sprachen()
-        andere = vereint(menge for (code, modus), menge in sprachen.items() if code != "de" and modus != "material")
+        andere = vereint(
+            menge for (code, modus), menge in sprachen.items() if code not in DEUTSCH and modus != "material"
+        )
         leicht = self._menge(deutsch[False]) | andere
         barriere = self._barriere()
         ohne_weg = vereint(formate[wert] for wert in Angebot.NICHT_ORTSGEBUNDEN)
