@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from threading import Lock
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -96,11 +97,11 @@ class Fakten:
         """Return what lies within each of RINGE_KM around the centre of a Gemeinde, and Angebot → km to the nearest
         visible Standort; nothing where the centre is unknown."""
         if ort.pk not in self._ringe:
-            self._ringe[ort.pk] = self._gemessen(ort) if ort.punkt else ([], {})
+            self._ringe[ort.pk] = self._gemessen(ort.punkt) if ort.punkt else ([], {})
         return self._ringe[ort.pk]
 
-    def _gemessen(self, ort: Ort) -> tuple[list[tuple[float, Menge]], dict[int, float]]:
-        mitte = mitten([ort.punkt])
+    def _gemessen(self, punkt: Punkt) -> tuple[list[tuple[float, Menge]], dict[int, float]]:
+        mitte = mitten([punkt])
         je_ring: dict[float, list[int]] = {km: [] for km in RINGE_KM}
         km_von: dict[int, float] = {}
         for (lat, lon), pks in self._punkte.items():
@@ -243,7 +244,7 @@ class Gedaechtnis:
         self.vergessen()
 
     def vergessen(self) -> None:
-        self._stand: tuple = ()
+        self._stand: tuple[Any, ...] = ()
         self._fakten: Fakten | None = None
 
     def fakten(self, staende: Staende) -> Fakten:
