@@ -37,7 +37,8 @@ class Planungsmessung:
         a = self.allein
         was = f"{a['zeilen']} × {a['spalten']}"
         self._zeile(f"Planung: alle Fakten neu ({a['abfragen']} Abfragen)", a["kalt"])
-        self._zeile(f"Planung: Matrix {was}, nur gerechnet", a["matrix"], a["matrix_p95"])
+        self._zeile(f"Planung: erste Matrix {was} danach, nur gerechnet", a["matrix_erste"])
+        self._zeile("Planung: jede weitere, nur gerechnet", a["matrix"], a["matrix_p95"])
         self._zeile("Planung: Kette, nur gerechnet", a["kette"])
         self.tabelle.zeile(
             f"Planung: Speicher allein {a['speicher_vorher']:.0f} MB, mit allen Fakten {a['speicher']:.0f} MB"
