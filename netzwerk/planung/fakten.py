@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
 from threading import Lock
-from typing import NamedTuple, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 from django.conf import settings
 from django.utils import timezone
@@ -33,6 +33,8 @@ VERALTET_TAGE = 365
 ENDET_MONATE = 6
 DOPPELT_AB = 3
 """So many Angebote of one Art, Thema and Lebensphase in one Gemeinde are named as alike."""
+DEUTSCH = frozenset({"de", "de-simple", "gsg"})
+"""German, said simply and signed: none of it helps who speaks another language."""
 RINGE_KM = (5.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
 SPALTEN = (
     *("pk", "akteur", "einzugsgebiet", "deutsch_noetig", "gueltig_bis", "plaetze", "plaetze_bis", "bestaetigt_am"),
@@ -59,11 +61,12 @@ class Eintrag(NamedTuple):
 class Mengen(Protocol):
     """The sets of Angebote that planning asks for: a `Bestand`, or what a Stichtag keeps of one."""
 
-    pks: Sequence[int]
     alle: Menge
     oberthemen: dict[str, str]
     uebergaenge: dict[tuple[str, str], str]
 
+    @property
+    def pks(self) -> Sequence[int]: ...
     def __getitem__(self, name: tuple[str, str]) -> Menge: ...
     def alle_mengen(self, art: str) -> list[tuple[tuple[str, str], Menge]]: ...
     def menge(self, pks: Iterable[int]) -> Menge: ...
@@ -76,6 +79,8 @@ class Fakten:
 
     kreisweit: Menge
     ohne_angabe: Menge
+    _einzugsgebiet: dict[str, list[int]]
+    _orte: list[tuple[Any, ...]]
     im_ort: dict[int, Menge]
     im_raum: dict[int, Menge]
     punkte: dict[Punkt, list[int]]
@@ -144,14 +149,14 @@ class Fakten:
         self.im_raum = {raum: self._menge(pks) for raum, pks in im_raum.items()}
 
     def ringe(self, ort: Ort) -> tuple[list[tuple[float, Menge]], dict[int, float]]:
-        """Return what lies within each of RINGE_KM around the centre of a Gemeinde, and place in the Bestand → km to the
-        nearest visible Standort; nothing where the centre is unknown."""
+        """Return what lies within each of RINGE_KM around the centre of a Gemeinde, and Angebot → km to the nearest
+        visible Standort; nothing where the centre is unknown."""
         if ort.pk not in self._ringe:
-            self._ringe[ort.pk] = self._gemessen(ort) if ort.punkt else ([], {})
+            self._ringe[ort.pk] = self._gemessen(ort.punkt) if ort.punkt else ([], {})
         return self._ringe[ort.pk]
 
-    def _gemessen(self, ort: Ort) -> tuple[list[tuple[float, Menge]], dict[int, float]]:
-        mitte = mitten([ort.punkt])
+    def _gemessen(self, punkt: Punkt) -> tuple[list[tuple[float, Menge]], dict[int, float]]:
+        mitte = mitten([punkt])
         je_ring: dict[float, list[int]] = {km: [] for km in RINGE_KM}
         km_von: dict[int, float] = {}
         for (lat, lon), pks in self.punkte.items():
@@ -234,7 +239,9 @@ class Fakten:
 
         formate = {wert: bestand["format", wert] for wert in Angebot.FORMATE}
         sprachen = self._sprachen()
-        andere = vereint(menge for (code, modus), menge in sprachen.items() if code != "de" and modus != "material")
+        andere = vereint(
+            menge for (code, modus), menge in sprachen.items() if code not in DEUTSCH and modus != "material"
+        )
         leicht = self._menge(deutsch[False]) | andere
         barriere = self._barriere()
         ohne_weg = vereint(formate[wert] for wert in Angebot.NICHT_ORTSGEBUNDEN)
@@ -311,7 +318,7 @@ class Gedaechtnis:
         self.vergessen()
 
     def vergessen(self) -> None:
-        self._stand: tuple = ()
+        self._stand: tuple[Any, ...] = ()
         self._fakten: Fakten | None = None
 
     def fakten(self, staende: Staende) -> Fakten:
