@@ -6,9 +6,11 @@ compares both.
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from threading import Lock
+from typing import NamedTuple, Protocol, Self
 
 from django.conf import settings
 from django.utils import timezone
@@ -44,27 +46,75 @@ def in_monaten(tag: date, monate: int) -> date:
     return date(jahr, monat + 1, min(tag.day, monthrange(jahr, monat + 1)[1]))
 
 
-class Fakten:
-    """Sets of Angebote by what planning asks about them. `familien`: all that is for families."""
+class Eintrag(NamedTuple):
+    """What one Angebot is called, and who makes it."""
 
-    def __init__(self, bestand: Bestand, heute: date) -> None:
+    kennung: str
+    titel: str
+    akteur: str
+
+
+class Mengen(Protocol):
+    """The sets of Angebote that planning asks for: a `Bestand`, or what a Stichtag keeps of one."""
+
+    pks: Sequence[int]
+    alle: Menge
+    oberthemen: dict[str, str]
+    uebergaenge: dict[tuple[str, str], str]
+
+    def __getitem__(self, name: tuple[str, str]) -> Menge: ...
+    def alle_mengen(self, art: str) -> list[tuple[tuple[str, str], Menge]]: ...
+    def menge(self, pks: Iterable[int]) -> Menge: ...
+
+
+class Fakten:
+    """Sets of Angebote by what planning asks about them. `familien`: all that is for families. Read from the database
+    here, from what a Stichtag keeps in stand.py."""
+
+    kreisweit: Menge
+    ohne_angabe: Menge
+    im_ort: dict[int, Menge]
+    im_raum: dict[int, Menge]
+    punkte: dict[Punkt, list[int]]
+    """Where a Standort can be seen → Angebote there."""
+    merkmale: dict[str, tuple[Menge, Menge]]
+    """What makes it easy → (Angebote for which it is so, Angebote of which nobody knows)."""
+    endet: Menge
+    voll: Menge
+    frisch: Menge
+    akteure_von: dict[int, set[int]]
+    benannt: dict[int, Eintrag] | None = None
+
+    def __init__(self, heute: date, mengen: Mengen, gebiete: Gebiete) -> None:
+        """Begin with what is there already; whoever makes one fills the rest."""
+        self.heute, self.mengen, self.gebiete = heute, mengen, gebiete
+        self.pks, self.alle = mengen.pks, mengen.alle
+        self.uebergaenge, self.oberthemen = mengen.uebergaenge, mengen.oberthemen
+        self.familien: Menge = mengen["fuer", "familien"]
+        self._ringe: dict[int, tuple[list[tuple[float, Menge]], dict[int, float]]] = {}
+
+    @classmethod
+    def lesen(cls, bestand: Bestand, heute: date) -> Self:
         """Read all of it; five queries."""
-        self.heute = heute
-        self.mengen: Bestand = bestand
-        self.pks, self.alle = bestand.pks, bestand.alle
-        self.uebergaenge, self.oberthemen = bestand.uebergaenge, bestand.oberthemen
-        self.familien: Menge = bestand["fuer", "familien"]
         gemeinden = Gemeinde.objects.select_related("planungsraum").order_by("name_sortiert", "ags")
-        self.gebiete = Gebiete(settings.GEBIET["name"], gemeinden)
-        self._orte = list(
+        fakten = cls(heute, bestand, Gebiete(settings.GEBIET["name"], gemeinden))
+        fakten._orte = list(
             AngebotStandort.objects.order_by().values_list(
                 *("angebot", "standort__gemeinde", "standort__lat", "standort__lon"),
                 *("standort__adresse_verbergen", "standort__stufenlos"),
             )
         )
-        self._lies_was()
-        self._lies_wo()
-        self.doppelte = self._doppelte()
+        fakten._lies_was()
+        fakten._lies_wo()
+        return fakten
+
+    def eintraege(self) -> dict[int, Eintrag]:
+        """Return Angebot → what it is called; one query, unless they were kept."""
+        if self.benannt is not None:
+            return self.benannt
+        zeilen = Angebot.objects.order_by().values_list("pk", "kennung", "titel", "akteur__name")
+        da = set(self.pks)
+        return {pk: Eintrag(*rest) for pk, *rest in zeilen.iterator() if pk in da}
 
     # --- where ------------------------------------------------------------------------------------------------------
     def _lies_wo(self) -> None:
@@ -79,16 +129,15 @@ class Fakten:
             hier[gemeinde].append(angebot)
         im_raum: dict[int, list[int]] = defaultdict(list)
         raum_von = {ort.pk: ort.planungsraum for ort in self.gebiete.orte}
-        self._punkte: dict[Punkt, list[int]] = defaultdict(list)
+        self.punkte = defaultdict(list)
         for angebot, gemeinde, lat, lon, verborgen, _stufenlos in self._orte:
             if angebot in ohne_gebiet and gemeinde in raum_von:
                 hier[gemeinde].append(angebot)
                 im_raum[raum_von[gemeinde]].append(angebot)
             if lat is not None and lon is not None and not verborgen:
-                self._punkte[lat, lon].append(angebot)
+                self.punkte[lat, lon].append(angebot)
         self.im_ort = {gemeinde: self._menge(pks) for gemeinde, pks in hier.items()}
         self.im_raum = {raum: self._menge(pks) for raum, pks in im_raum.items()}
-        self._ringe: dict[int, tuple[list[tuple[float, Menge]], dict[int, float]]] = {}
 
     def ringe(self, ort: Ort) -> tuple[list[tuple[float, Menge]], dict[int, float]]:
         """Return what lies within each of RINGE_KM around the centre of a Gemeinde, and place in the Bestand → km to the
@@ -101,7 +150,7 @@ class Fakten:
         mitte = mitten([ort.punkt])
         je_ring: dict[float, list[int]] = {km: [] for km in RINGE_KM}
         km_von: dict[int, float] = {}
-        for (lat, lon), pks in self._punkte.items():
+        for (lat, lon), pks in self.punkte.items():
             km = abstand(mitte, lat, lon)
             ring = next((grenze for grenze in RINGE_KM if km <= grenze), None)
             if ring is None:
@@ -136,7 +185,7 @@ class Fakten:
         bestand, alle = self.mengen, self.alle
         deutsch: dict[bool | None, list[int]] = {True: [], False: [], None: []}
         endet, voll, frisch = [], [], []
-        self.akteure_von: dict[int, set[int]] = {}
+        self.akteure_von = {}
         self._einzugsgebiet: dict[str, list[int]] = defaultdict(list)
         grenze = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=VERALTET_TAGE)
         bald = in_monaten(self.heute, ENDET_MONATE)
@@ -167,7 +216,7 @@ class Fakten:
         barriere = self._barriere()
         ohne_weg = vereint(formate[wert] for wert in Angebot.NICHT_ORTSGEBUNDEN)
         kommt = vereint(menge for wert, menge in formate.items() if wert != "vor_ort")
-        self.merkmale: dict[str, tuple[Menge, Menge]] = {
+        self.merkmale = {
             "kosten": (gewaehlt("kosten", "kostenlos", "nachweis", "spende"), bestand["kosten", "unbekannt"]),
             "deutsch": (leicht, self._menge(deutsch[None]) & ~vereint(sprachen.values())),
             "komm": (kommt, alle & ~vereint(formate.values())),
@@ -177,7 +226,6 @@ class Fakten:
             ),
             "barriere": (barriere["ja"] | ohne_weg, alle & ~barriere["ja"] & ~barriere["nein"]),
         }
-        """What makes it easy → (Angebote for which it is so, Angebote of which nobody knows)."""
 
     def _sprachen(self) -> dict[tuple[str, str], Menge]:
         """Return (code, modus) → Angebote."""
@@ -197,7 +245,8 @@ class Fakten:
             "nein": self._menge(pk for pk, alle in staende.items() if not alle & {"ja", "unbekannt"}),
         }
 
-    def _doppelte(self) -> dict[int, list[Menge]]:
+    @cached_property
+    def doppelte(self) -> dict[int, list[Menge]]:
         """Return Gemeinde → sets of Angebote made for it that are alike in Art, Thema and Lebensphase."""
         je_stelle: dict[str, dict[int, list[str]]] = {}
         for art in ("art", "thema", "lebensphase"):
@@ -249,7 +298,7 @@ class Gedaechtnis:
         with self._schloss:
             if self._fakten is None or stand != self._stand:
                 self._fakten = None
-                self._fakten, self._stand = Fakten(bestaende.bestand(staende.bestand), heute), stand
+                self._fakten, self._stand = Fakten.lesen(bestaende.bestand(staende.bestand), heute), stand
             return self._fakten
 
 
