@@ -1,6 +1,14 @@
 """Addresses of planning; German only, for the Koordination."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from netzwerk.views import berichte
 
 app_name = "planung"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("berichte/", berichte.berichte, name="berichte"),
+    path("berichte/<slug:art>/", berichte.bericht, name="bericht"),
+    path("berichte/<slug:art>/bestellen/", berichte.bestellen, name="bericht_bestellen"),
+    path("berichte/<slug:art>/auftrag/<slug:token>/", berichte.bericht_auftrag, name="bericht_auftrag"),
+    path("berichte/<slug:art>/auftrag/<slug:token>/datei/", berichte.bericht_datei, name="bericht_datei"),
+]

@@ -26,7 +26,9 @@ NACH = {
     "zielgruppe": "Zielgruppe",
 }
 """Facet → what the column is called."""
-MEHRFACH = "Ein Angebot kann in mehreren Zeilen stehen. Die Summe der Zeilen ist deshalb größer als die Zahl der Angebote."
+MEHRFACH = (
+    "Ein Angebot kann in mehreren Zeilen stehen. Die Summe der Zeilen ist deshalb größer als die Zahl der Angebote."
+)
 BEDEUTUNG = {
     "lebensphase": MEHRFACH,
     "thema": MEHRFACH,
@@ -221,5 +223,3 @@ def _bestaetigt(moment: Moment) -> list[tuple[Wert, ...]]:
         "nie": "noch nie bestätigt",
     }
     return [(name, zahlen[schluessel]) for schluessel, name in namen.items()]
-
-

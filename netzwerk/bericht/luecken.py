@@ -54,9 +54,7 @@ def _ueberblick(moment: Moment, felder: dict[str, list[Feldzelle]]) -> Abschnitt
         f"Felder. In {gezaehlt[Lueckenart.NICHTS]} Feldern gibt es kein Angebot, in {gezaehlt[Lueckenart.NUR_FERN]} nur "
         f"weiter weg, in {gezaehlt[Lueckenart.NUR_KREISWEIT]} nur für den ganzen Kreis oder online."
     )
-    tabelle = Tabelle(
-        "Lücken im Angebot nach Art", ("Art", "Felder", "Gemeinden"), zeilen, blatt="Lücken nach Art"
-    )
+    tabelle = Tabelle("Lücken im Angebot nach Art", ("Art", "Felder", "Gemeinden"), zeilen, blatt="Lücken nach Art")
     mehrfach = Absatz("Ein Feld kann mehrere Arten zugleich haben.", hinweis=True)
     return Abschnitt("Auf einen Blick", (Absatz(satz), tabelle, mehrfach))
 
@@ -123,9 +121,7 @@ def _uebergaenge(moment: Moment) -> Abschnitt:
         ohne = sum(eine[stelle].anzahl == 0 for eine in zellen)
         zeilen.append((kopf.wort.name, len(zellen), ohne, gezaehlt[Lueckenart.UEBERGANG]))
     spalten = ("Übergang", "Gemeinden", "ohne Angebot zum Übergang", str(Lueckenart.UEBERGANG.label))
-    return Abschnitt(
-        "Übergänge", (Tabelle("Übergänge in den Gemeinden", spalten, tuple(zeilen), blatt="Übergänge"),)
-    )
+    return Abschnitt("Übergänge", (Tabelle("Übergänge in den Gemeinden", spalten, tuple(zeilen), blatt="Übergänge"),))
 
 
 def _daten(felder: dict[str, list[Feldzelle]]) -> Abschnitt:
@@ -148,7 +144,10 @@ def _register(moment: Moment) -> Abschnitt:
     teile: list[Baustein] = []
     if moment.ist_stichtag:
         teile.append(
-            Absatz(f"Ein Stichtag hält das Register nicht fest. Es steht hier, wie es heute ist ({heute:%d.%m.%Y}).", hinweis=True)
+            Absatz(
+                f"Ein Stichtag hält das Register nicht fest. Es steht hier, wie es heute ist ({heute:%d.%m.%Y}).",
+                hinweis=True,
+            )
         )
     if luecken:
         teile.append(_nach_status(luecken, wieder))

@@ -39,7 +39,9 @@ class Moment:
     def hinweise(self) -> tuple[str, ...]:
         """What holds for every report of this day."""
         if not self.abdeckung.fakten.familien:
-            return ("Es gibt zu diesem Tag noch keine öffentlichen Angebote für Familien. Alle Zahlen sind deshalb leer.",)
+            return (
+                "Es gibt zu diesem Tag noch keine öffentlichen Angebote für Familien. Alle Zahlen sind deshalb leer.",
+            )
         if self.ist_stichtag:
             return (
                 f"Alle Zahlen zu Angeboten gelten für den Stichtag {self.tag:%d.%m.%Y}. Was der Stichtag nicht festhält, "

@@ -67,7 +67,9 @@ def _fakten(moment: Moment, gebiet: Gebiet, fakten: list[Angabe]) -> Abschnitt:
     tabelle = Tabelle("Zahlen zur Gemeinde", ("Angabe", "Wert", "Stand", "Quelle"), tuple(zeilen), blatt="Zahlen")
     teile: list[Baustein] = [Absatz(satz), tabelle]
     if len(fakten) > HOECHSTENS_ANGABEN:
-        teile.append(Absatz(f"Und {len(fakten) - HOECHSTENS_ANGABEN} weitere Angaben, siehe Indikatoren.", hinweis=True))
+        teile.append(
+            Absatz(f"Und {len(fakten) - HOECHSTENS_ANGABEN} weitere Angaben, siehe Indikatoren.", hinweis=True)
+        )
     return Abschnitt("Die Gemeinde", tuple(teile))
 
 
