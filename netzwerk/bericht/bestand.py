@@ -12,6 +12,7 @@ from netzwerk.planung.arten import Zustand
 from netzwerk.planung.fakten import VERALTET_TAGE
 from netzwerk.planung.gebiete import Ebene
 
+from .diagramm import BREIT, SCHMAL
 from .dokument import Absatz, Abschnitt, Baustein, Bericht, Diagramm, Tabelle, Wert
 from .moment import Moment
 
@@ -45,6 +46,7 @@ def bestandsbericht(moment: Moment) -> Bericht:
         _ueberblick(moment),
         *(_nach(moment, facette) for facette in NACH),
         _raeume(moment),
+        _gemeinden(moment),
         _akteure(moment),
         _kette(moment),
         _daten(moment),
@@ -67,7 +69,7 @@ def _ueberblick(moment: Moment) -> Abschnitt:
     akteure = len(fakten.akteure(fakten.familien))
     zeilen: tuple[tuple[Wert, ...], ...] = (
         ("Angebote für Familien", gesamt),
-        ("davon nur für ganzen Kreis oder ohne festen Ort", moment.abdeckung.zelle(kreis).kreisweit),
+        ("davon für den ganzen Kreis oder ohne festen Ort", moment.abdeckung.zelle(kreis).kreisweit),
         ("davon kostenlos", moment.zahl(kreis, ("kosten", "kostenlos"))),
         ("davon ohne Deutschkenntnisse möglich", moment.zahl(kreis, ("deutsch", "nicht_noetig"))),
         ("davon zu Hause bei der Familie", moment.zahl(kreis, ("format", "zu_hause"))),
@@ -101,8 +103,11 @@ def _nach(moment: Moment, parameter: str) -> Abschnitt:
     return Abschnitt(f"Nach {name}", tuple(teile))
 
 
-def _diagramm(titel: str, teile: tuple[str, ...], zeilen: tuple[tuple[str, tuple[int, ...]], ...], kennung: str):
-    return Diagramm(titel, "Die Zahlen stehen auch in der Tabelle darunter.", teile, zeilen, kennung)
+def _diagramm(
+    titel: str, teile: tuple[str, ...], zeilen: tuple[tuple[str, tuple[int, ...]], ...], kennung: str
+) -> Diagramm:
+    breite = BREIT if len(teile) > 1 else SCHMAL
+    return Diagramm(titel, "Die Zahlen stehen auch in der Tabelle.", teile, zeilen, kennung, breite)
 
 
 def _raeume(moment: Moment) -> Abschnitt:
@@ -126,6 +131,17 @@ def _raeume(moment: Moment) -> Abschnitt:
     teile += [] if diagramm.leer else [diagramm]
     teile.append(Tabelle("Angebote je Planungsraum", spalten, zeilen, blatt="Planungsräume"))
     return Abschnitt("Nach Planungsraum", tuple(teile))
+
+
+def _gemeinden(moment: Moment) -> Abschnitt:
+    zeilen = tuple(
+        (gebiet.name, zelle.oertlich, zelle.nah, zelle.kreisweit, moment.zu(zelle.anzahl, zelle))
+        for gebiet in moment.gebiete(Ebene.GEMEINDE)
+        if (zelle := moment.abdeckung.zelle(gebiet))
+    )
+    spalten = ("Gemeinde", "vor Ort", "in der Nähe", "für den ganzen Kreis", "erreichbar")
+    leer = "Noch sind keine Gemeinden hinterlegt."
+    return Abschnitt("Nach Gemeinde", (Tabelle("Nach Gemeinde", spalten, zeilen, blatt="Gemeinden", leer=leer),))
 
 
 def _akteure(moment: Moment) -> Abschnitt:

@@ -7,9 +7,13 @@ from typing import ClassVar
 
 from django.utils.formats import date_format, number_format
 
-from .diagramm import balken
+from netzwerk.planung.arten import Zustand
+
+from .diagramm import BESTAND, BREIT, MANGEL, Zeichenart, balken
 
 UNBEKANNT = "nicht bekannt"
+KURZ = 14
+"""So many rows of a table are not torn apart."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,17 @@ class Zahl:
     adresse: str = ""
 
 
-Wert = str | int | float | date | Zahl | None
+@dataclass(frozen=True)
+class Lage:
+    """How well something is covered: a shape and a word, never colour alone."""
+
+    zustand: Zustand
+
+    def __str__(self) -> str:
+        return str(self.zustand.label)
+
+
+Wert = str | int | float | date | Zahl | Lage | None
 """What stands in a cell; None is unknown."""
 
 
@@ -32,6 +46,8 @@ class Feld:
     adresse: str = ""
     ist_zahl: bool = False
     unbekannt: bool = False
+    form: str = ""
+    """Class of the shape before the word."""
 
     @classmethod
     def zu(cls, wert: Wert) -> "Feld":
@@ -40,6 +56,8 @@ class Feld:
                 return cls(UNBEKANNT, unbekannt=True)
             case Zahl():
                 return cls(number_format(wert.wert, force_grouping=True), wert.adresse, ist_zahl=True)
+            case Lage():
+                return cls(str(wert), form=f"lage-{wert.zustand.value}")
             case date():
                 return cls(date_format(wert, "d.m.Y"))
             case float():
@@ -93,6 +111,11 @@ class Tabelle:
     leer: str = "Dazu gibt es keine Angaben."
 
     @property
+    def ist_kurz(self) -> bool:
+        """Does it fit on one sheet, whatever else stands there?"""
+        return len(self.zeilen) <= KURZ
+
+    @property
     def koepfe(self) -> list[tuple[str, bool]]:
         """(name, are there numbers in it?) of every column."""
         return [
@@ -116,6 +139,9 @@ class Diagramm:
     zeilen: tuple[tuple[str, tuple[int, ...]], ...]
     kennung: str
     """Unique on the page."""
+    breite: int = BREIT
+    mangel: bool = False
+    """Does it show what is missing?"""
 
     @property
     def leer(self) -> bool:
@@ -123,7 +149,8 @@ class Diagramm:
 
     @property
     def svg(self) -> str:
-        return balken(self.kennung, self.titel, self.beschreibung, self.teile, self.zeilen)
+        art = Zeichenart(self.kennung, self.breite, MANGEL if self.mangel else BESTAND)
+        return balken(art, self.titel, self.beschreibung, self.teile, self.zeilen)
 
 
 Baustein = Absatz | Liste | Freitext | Tabelle | Diagramm
@@ -133,6 +160,13 @@ Baustein = Absatz | Liste | Freitext | Tabelle | Diagramm
 class Abschnitt:
     titel: str
     teile: tuple[Baustein, ...]
+
+    @property
+    def nebeneinander(self) -> bool:
+        """Is there a drawing, and a table narrow enough to stand beside it?"""
+        tabellen = [teil for teil in self.teile if isinstance(teil, Tabelle)]
+        bilder = [teil for teil in self.teile if isinstance(teil, Diagramm)]
+        return len(bilder) == len(tabellen) == 1 and len(tabellen[0].spalten) == 2
 
 
 @dataclass(frozen=True)

@@ -73,10 +73,11 @@ def _raeume(moment: Moment) -> Abschnitt:
     spalten = ("Planungsraum", "Felder", *woerter, "vor Ort oder in der Nähe")
     diagramm = Diagramm(
         "Felder ohne Angebot vor Ort oder in der Nähe",
-        "Die Zahlen stehen auch in der Tabelle darunter.",
+        "Die Zahlen stehen auch in der Tabelle.",
         woerter,
         tuple(balken),
         "raeume",
+        mangel=True,
     )
     teile: list[Baustein] = [
         Absatz("Ein Feld ist hier eine Lebensphase mit einem Thema im ganzen Planungsraum.", hinweis=True)

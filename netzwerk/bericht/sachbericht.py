@@ -29,7 +29,7 @@ ZIELE = (
 )
 """The goals of the network in its own words."""
 QUALIFIZIERUNG = (Angebot.Art.FORTBILDUNG, Angebot.Art.NETZWERKTREFFEN)
-JE_LISTE = 60
+JE_LISTE = 40
 """So many Angebote are named; of more their number."""
 
 

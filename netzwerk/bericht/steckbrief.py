@@ -4,22 +4,21 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from netzwerk.planung.abdeckung import Station, Zelle
-from netzwerk.planung.arten import Lueckenart, Stufe, Zustand
+from netzwerk.planung.arten import Lueckenart, Stufe
 from netzwerk.planung.fakten import Eintrag
 from netzwerk.planung.gebiete import Ebene, Gebiet
 
 from .angaben import NICHT_HINTERLEGT, Angabe, angaben
-from .dokument import Absatz, Abschnitt, Baustein, Bericht, Diagramm, Liste, Tabelle, Wert
+from .diagramm import MITTEL
+from .dokument import Absatz, Abschnitt, Baustein, Bericht, Diagramm, Lage, Liste, Tabelle, Wert
 from .moment import Feldzelle, Moment
 
-ZEILEN_LUECKEN, ZEILEN_ANGEBOTE, ZEILEN_AKTEURE = 13, 16, 8
+ZEILEN_LUECKEN, ZEILEN_ANGEBOTE, ZEILEN_AKTEURE = 12, 19, 9
 """So many printed lines each list of the second sheet may take; more would not fit."""
 ZEICHEN_JE_ZEILE = 92
 """So many fit on a line at least."""
-HOECHSTENS_ANGABEN = 10
-MARKE = {Zustand.GUT: "●", Zustand.TEILWEISE: "◐", Zustand.LUECKE: "○", Zustand.UNKLAR: "?"}
-"""A shape for each, beside the word."""
-PHASEN_HOECHSTENS, UEBERGAENGE_HOECHSTENS = 8, 7
+HOECHSTENS_ANGABEN = 7
+PHASEN_HOECHSTENS, UEBERGAENGE_HOECHSTENS = 7, 6
 """So many fit on the first sheet; of more their number is said."""
 
 
@@ -64,7 +63,7 @@ def _fakten(moment: Moment, gebiet: Gebiet, fakten: list[Angabe]) -> Abschnitt:
     )
     if zelle.stufe == Stufe.UNBEKANNT:
         satz = "Noch gibt es keine Daten zu Angeboten."
-    tabelle = Tabelle("Zahlen zur Gemeinde", ("Angabe", "Wert", "Stand", "Quelle"), tuple(zeilen), blatt="Zahlen")
+    tabelle = Tabelle("Die Gemeinde", ("Angabe", "Wert", "Stand", "Quelle"), tuple(zeilen), blatt="Zahlen")
     teile: list[Baustein] = [Absatz(satz), tabelle]
     if len(fakten) > HOECHSTENS_ANGABEN:
         teile.append(
@@ -85,18 +84,19 @@ def _kette(moment: Moment, gebiet: Gebiet, stationen: list[Station]) -> Abschnit
         zahlen = (gesamt.oertlich, gesamt.nah, gesamt.kreisweit)
         themen = f"{station.gedeckt} von {len(station.themen)}"
         name = kurz(station.phase.name, 34)
-        zeilen.append((name, f"{MARKE[zustand]} {zustand.label}", *zahlen, moment.zu(gesamt.anzahl, gesamt), themen))
+        zeilen.append((name, Lage(zustand), *zahlen, moment.zu(gesamt.anzahl, gesamt), themen))
         balken.append((name, zahlen))
     spalten = ("Lebensphase", "Stand", "vor Ort", "in der Nähe", "ganzer Kreis", "erreichbar", "Themen gedeckt")
     diagramm = Diagramm(
         f"Angebote je Lebensphase in {gebiet.name}",
-        "Die Zahlen stehen auch in der Tabelle darunter.",
+        "Die Zahlen stehen auch in der Tabelle.",
         ("vor Ort", "in der Nähe", "für den ganzen Kreis"),
         tuple(balken),
         f"kette-{gebiet.schluessel}",
+        MITTEL,
     )
     teile: list[Baustein] = [] if diagramm.leer else [diagramm]
-    teile.append(Tabelle("Angebote je Lebensphase", spalten, tuple(zeilen), blatt="Lebensphasen"))
+    teile.append(Tabelle("Die Präventionskette", spalten, tuple(zeilen), blatt="Lebensphasen"))
     if len(stationen) > PHASEN_HOECHSTENS:
         teile.append(Absatz(f"Und {len(stationen) - PHASEN_HOECHSTENS} weitere Lebensphasen.", hinweis=True))
     return Abschnitt("Die Präventionskette", tuple(teile))
@@ -105,11 +105,11 @@ def _kette(moment: Moment, gebiet: Gebiet, stationen: list[Station]) -> Abschnit
 def _uebergaenge(moment: Moment, zellen: list[Zelle]) -> Abschnitt:
     namen = [kopf.wort.name for kopf in moment.abdeckung.koepfe("uebergang")]
     zeilen = tuple(
-        (kurz(name, 46), moment.zu(zelle.anzahl, zelle), str(zelle.stufe.label), _beide_seiten(zelle))
+        (kurz(name, 60), moment.zu(zelle.anzahl, zelle), str(zelle.stufe.label), _beide_seiten(zelle))
         for name, zelle in list(zip(namen, zellen, strict=True))[:UEBERGAENGE_HOECHSTENS]
     )
     spalten = ("Übergang", "Angebote", "wo das Nächste ist", "beide Seiten")
-    teile: list[Baustein] = [Tabelle("Übergänge", spalten, zeilen, blatt="Übergänge")]
+    teile: list[Baustein] = [Tabelle("Die Übergänge", spalten, zeilen, blatt="Übergänge")]
     if len(zellen) > UEBERGAENGE_HOECHSTENS:
         teile.append(Absatz(f"Und {len(zellen) - UEBERGAENGE_HOECHSTENS} weitere Übergänge.", hinweis=True))
     return Abschnitt("Die Übergänge", tuple(teile))
@@ -154,7 +154,7 @@ def _je_phase(felder: list[Feldzelle], davor: str) -> list[str]:
 
 def _thema(eine: Feldzelle) -> str:
     if eine.zelle.stufe == Stufe.FERN:
-        weg = f"{eine.zelle.km:.0f} km" if eine.zelle.km is not None else "weiter weg"
+        weg = f"{eine.zelle.km:.0f} km" if eine.zelle.km is not None else "Weg nicht bekannt"
         return f"{eine.thema} (nächstes: {weg})"
     return f"{eine.thema} (kein Angebot)" if eine.zelle.stufe == Stufe.NICHTS else eine.thema
 

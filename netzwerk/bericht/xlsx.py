@@ -9,7 +9,7 @@ from typing import Any
 
 from akteure.uebersetzungen.format import ist_formel
 
-from .dokument import UNBEKANNT, Absatz, Bericht, Tabelle, Wert, Zahl
+from .dokument import UNBEKANNT, Absatz, Bericht, Lage, Tabelle, Wert, Zahl
 
 VERBOTEN = re.compile(r"[\[\]:*?/\\']")
 KEINE_ZEICHEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -99,6 +99,8 @@ def _name(name: str, vergeben: set[str]) -> str:
 def _roh(wert: Wert) -> str | int | float | date:
     if isinstance(wert, Zahl):
         return wert.wert
+    if isinstance(wert, Lage):
+        return str(wert)
     return UNBEKANNT if wert is None else wert
 
 
