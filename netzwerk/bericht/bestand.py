@@ -184,7 +184,7 @@ def _kette(moment: Moment) -> Abschnitt:
         )
     ]
     diagramm = _diagramm("Gemeinden je Lebensphase", woerter, balken, "kette")
-    teile += [] if diagramm.leer else [diagramm]
+    teile += [] if diagramm.leer or not moment.abdeckung.fakten.familien else [diagramm]
     spalten = ("Lebensphase", *woerter)
     teile.append(Tabelle("Gemeinden je Lebensphase", spalten, tuple(zeilen), blatt="Kette"))
     return Abschnitt("Die Präventionskette in Zahlen", tuple(teile))

@@ -15,20 +15,15 @@ from .moment import Feldzelle, Moment, arten_gezaehlt
 SCHWERSTE = 20
 """So many pairs of Lebensphase and Thema are named as the ones that are missing most."""
 ORT_ARTEN = (Lueckenart.NICHTS, Lueckenart.NUR_FERN, Lueckenart.NUR_KREISWEIT)
+OHNE_DATEN = Abschnitt(
+    "Auf einen Blick", (Absatz("Ohne Angebote im Verzeichnis lässt sich nicht sagen, was fehlt. Das ist keine Lücke."),)
+)
 OHNE_REGISTER = "Im Register steht noch keine Lücke."
 
 
 def lueckenbericht(moment: Moment) -> Bericht:
     """Return the report; two queries for the register."""
-    felder = {gemeinde.name: moment.feld(gemeinde) for gemeinde in moment.gebiete(Ebene.GEMEINDE)}
-    abschnitte = [
-        _ueberblick(moment, felder),
-        _raeume(moment),
-        _schwerste(moment, felder),
-        _uebergaenge(moment),
-        _daten(felder),
-        _register(moment),
-    ]
+    abschnitte = [*(_fehlendes(moment) if moment.abdeckung.fakten.familien else [OHNE_DATEN]), _register(moment)]
     return Bericht(
         art="luecken",
         titel="Lückenbericht",
@@ -37,6 +32,17 @@ def lueckenbericht(moment: Moment) -> Bericht:
         hinweise=moment.hinweise,
         seiten=(tuple(abschnitte),),
     )
+
+
+def _fehlendes(moment: Moment) -> list[Abschnitt]:
+    felder = {gemeinde.name: moment.feld(gemeinde) for gemeinde in moment.gebiete(Ebene.GEMEINDE)}
+    return [
+        _ueberblick(moment, felder),
+        _raeume(moment),
+        _schwerste(felder),
+        _uebergaenge(moment),
+        _daten(felder),
+    ]
 
 
 def _ueberblick(moment: Moment, felder: dict[str, list[Feldzelle]]) -> Abschnitt:
@@ -87,7 +93,7 @@ def _raeume(moment: Moment) -> Abschnitt:
     return Abschnitt("Nach Planungsraum", tuple(teile))
 
 
-def _schwerste(moment: Moment, felder: dict[str, list[Feldzelle]]) -> Abschnitt:
+def _schwerste(felder: dict[str, list[Feldzelle]]) -> Abschnitt:
     """Which Thema of which Lebensphase is missing in most Gemeinden."""
     je_paar: dict[tuple[str, str], list[Feldzelle]] = defaultdict(list)
     for feld in felder.values():
@@ -103,9 +109,7 @@ def _schwerste(moment: Moment, felder: dict[str, list[Feldzelle]]) -> Abschnitt:
         spalten,
         zeilen,
         blatt="Größte Lücken",
-        leer="Kein Thema einer Lebensphase fehlt in einer Gemeinde."
-        if moment.abdeckung.fakten.familien
-        else "Ohne Angebote lässt sich nichts vergleichen.",
+        leer="Kein Thema einer Lebensphase fehlt in einer Gemeinde.",
     )
     rest = len(betroffen) - len(zeilen)
     mehr = [Absatz(f"Und {rest} weitere mit weniger Gemeinden; alle stehen in der Lückenmatrix.")] if rest > 0 else []
