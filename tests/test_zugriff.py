@@ -53,6 +53,14 @@ def nur_koordination(status):
     return (ANMELDEN,) * 5 + (status,)
 
 
+def planung(status):
+    """Return the row of a page of planning: accounts of others are told that it is not for them."""
+    return (ANMELDEN, 403, 403, 403, 302, status)
+
+
+PLANUNG = planung(200)
+
+
 def fuer_alle(status):
     return (status,) * 6
 
@@ -110,6 +118,11 @@ TABELLE = {
     "fachkraefte/meine/": MIT_KONTO,
     "fachkraefte/angebote/<slug:slug>/": MIT_KONTO,
     "fachkraefte/angebote/<slug:slug>/platz/": (ANMELDEN, 302, 302, 404, 302, 302),
+    "planung/berichte/": PLANUNG,
+    "planung/berichte/<slug:art>/": planung(404),
+    "planung/berichte/<slug:art>/bestellen/": planung(405),
+    "planung/berichte/<slug:art>/auftrag/<slug:token>/": planung(404),
+    "planung/berichte/<slug:art>/auftrag/<slug:token>/datei/": planung(404),
     "healthz": ALLE,
     "robots.txt": ALLE,
     "admin/": NUR_KOORDINATION,
@@ -221,6 +234,7 @@ def pfade():
         "uidb64": "MQ",
         "token": "abgelaufen",
         "ort": "gibt-es-nicht",
+        "art": "gibt-es-nicht",
     }
     ergebnis = {}
     for adresse in adressen():
@@ -307,6 +321,6 @@ def test_every_page_behind_the_login_is_kept_out_of_every_store(rolle):
     koepfe = {
         pfad: client.get(pfad).get("Cache-Control")
         for adresse, pfad in alle.items()
-        if adresse.startswith(("konto/", "fachkraefte/", "admin/"))
+        if adresse.startswith(("konto/", "fachkraefte/", "admin/", "planung/"))
     }
     assert {pfad: kopf for pfad, kopf in koepfe.items() if kopf != "private, no-store"} == {}

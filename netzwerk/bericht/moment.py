@@ -44,8 +44,7 @@ class Moment:
             )
         if self.ist_stichtag:
             return (
-                f"Alle Zahlen zu Angeboten gelten für den Stichtag {self.tag:%d.%m.%Y}. Was der Stichtag nicht festhält, "
-                "steht mit eigenem Datum dabei.",
+                f"Zahlen zu Angeboten gelten für den Stichtag {self.tag:%d.%m.%Y}. Was er nicht festhält, hat ein eigenes Datum.",
             )
         return ()
 

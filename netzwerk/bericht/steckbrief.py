@@ -18,8 +18,8 @@ ZEILEN_LUECKEN, ZEILEN_ANGEBOTE, ZEILEN_AKTEURE = 12, 19, 9
 ZEICHEN_JE_ZEILE = 92
 """So many fit on a line at least."""
 HOECHSTENS_ANGABEN = 7
-PHASEN_HOECHSTENS, UEBERGAENGE_HOECHSTENS = 7, 6
-"""So many fit on the first sheet; of more their number is said."""
+UEBERGAENGE_HOECHSTENS = 6
+"""So many fit on the first sheet, beside six Lebensphasen; of more their number is said."""
 
 
 def steckbriefe(moment: Moment, gebiete: Sequence[Gebiet]) -> list[Bericht]:
@@ -37,7 +37,7 @@ def _steckbrief(moment: Moment, gebiet: Gebiet, fakten: list[Angabe], raum: str)
     zweite = (_luecken(moment, gebiet), _vor_ort(moment, gebiet), _akteure(moment, gebiet))
     return Bericht(
         art="steckbrief",
-        titel=f"Steckbrief {kurz(gebiet.name, 60)}",
+        titel=f"Steckbrief {kurz(gebiet.name, 38)}",
         untertitel=f"Planungsraum {kurz(raum, 60)}",
         stand=moment.tag,
         hinweise=moment.hinweise,
@@ -55,7 +55,7 @@ def _fakten(moment: Moment, gebiet: Gebiet, fakten: list[Angabe]) -> Abschnitt:
     zeilen: list[tuple[Wert, ...]] = []
     for angabe in fakten[:HOECHSTENS_ANGABEN]:
         stand = angabe.stand if angabe.stand is not None else "–"
-        zeilen.append((kurz(angabe.name, 50), angabe.wert, stand, kurz(angabe.quelle, 50) or NICHT_HINTERLEGT))
+        zeilen.append((kurz(angabe.name, 44), angabe.wert, stand, kurz(angabe.quelle, 40) or NICHT_HINTERLEGT))
     zelle = moment.abdeckung.zelle(gebiet)
     satz = (
         f"Familien hier erreichen {_angebote(zelle.anzahl)}: {zelle.oertlich} vor Ort und {zelle.kreisweit} für den ganzen Kreis "
@@ -79,7 +79,7 @@ def _angebote(anzahl: int) -> str:
 def _kette(moment: Moment, gebiet: Gebiet, stationen: list[Station]) -> Abschnitt:
     zeilen: list[tuple[Wert, ...]] = []
     balken: list[tuple[str, tuple[int, ...]]] = []
-    for station in stationen[:PHASEN_HOECHSTENS]:
+    for station in stationen:
         gesamt, zustand = station.gesamt, station.zustand
         zahlen = (gesamt.oertlich, gesamt.nah, gesamt.kreisweit)
         themen = f"{station.gedeckt} von {len(station.themen)}"
@@ -97,8 +97,6 @@ def _kette(moment: Moment, gebiet: Gebiet, stationen: list[Station]) -> Abschnit
     )
     teile: list[Baustein] = [] if diagramm.leer else [diagramm]
     teile.append(Tabelle("Die Präventionskette", spalten, tuple(zeilen), blatt="Lebensphasen"))
-    if len(stationen) > PHASEN_HOECHSTENS:
-        teile.append(Absatz(f"Und {len(stationen) - PHASEN_HOECHSTENS} weitere Lebensphasen.", hinweis=True))
     return Abschnitt("Die Präventionskette", tuple(teile))
 
 
@@ -148,15 +146,16 @@ def _je_phase(felder: list[Feldzelle], davor: str) -> list[str]:
     """Return a line for each Lebensphase: its Themen, with the way to the nearest where that is known."""
     zeilen = []
     for phase, gruppe in groupby(felder, key=lambda eine: eine.phase):
-        zeilen.append(f"{phase} – {davor}{', '.join(_thema(eine) for eine in gruppe)}")
+        zeilen.append(f"{kurz(phase, 34)} – {davor}{', '.join(_thema(eine) for eine in gruppe)}")
     return zeilen
 
 
 def _thema(eine: Feldzelle) -> str:
+    thema = kurz(eine.thema, 40)
     if eine.zelle.stufe == Stufe.FERN:
         weg = f"{eine.zelle.km:.0f} km" if eine.zelle.km is not None else "Weg nicht bekannt"
-        return f"{eine.thema} (nächstes: {weg})"
-    return f"{eine.thema} (kein Angebot)" if eine.zelle.stufe == Stufe.NICHTS else eine.thema
+        return f"{thema} (nächstes: {weg})"
+    return f"{thema} (kein Angebot)" if eine.zelle.stufe == Stufe.NICHTS else thema
 
 
 def _vor_ort(moment: Moment, gebiet: Gebiet) -> Abschnitt:

@@ -28,6 +28,10 @@ ALLE = "alle"
 """Value of `gemeinde` for a Steckbrief of each of them."""
 
 
+JAHRE = (2000, 2100)
+"""Days outside of these years are slips of the pen."""
+
+
 @dataclass(frozen=True)
 class Berichtsart:
     """A kind of report, as the overview shows it."""
@@ -83,8 +87,10 @@ class Wunsch:
             tag = parse_date(wert)
         except ValueError:
             tag = None
+        if tag and not JAHRE[0] <= tag.year <= JAHRE[1]:
+            tag = None
         if wert and tag is None:
-            self.unklar.append(f"„{wert[:20]}“ ist kein Datum.")
+            self.unklar.append(f"„{wert[:20]}“ ist kein Tag, zu dem wir etwas wissen können.")
         return tag
 
     def _stichtag(self, name: str) -> Stichtag | None:

@@ -75,7 +75,8 @@ def mit_geheimnissen() -> Uebersetzbar:
     phasen, themen, _uebergaenge = kette()
     ort = make_gemeinde(name="Altdorf", planungsraum=make_planungsraum(name="Raum Altdorf"))
     akteur = make_akteur(name="Familienhaus", mit_kontakt=False)
-    make_kontakt(akteur=akteur, name="Frau Verborgen", mail="verborgen@beispiel.example", sichtbarkeit="oeffentlich")
+    person = {"name": "Frau Verborgen", "mail": "verborgen@beispiel.example", "einwilligung_am": "2026-01-01"}
+    make_kontakt(akteur=akteur, sichtbarkeit="oeffentlich", **person)
     haus = make_standort(
         akteur=akteur, gemeinde=ort, strasse="Geheimweg", plz="78999", adresse_verbergen=True, lat=48.6, lon=9.3
     )
