@@ -90,7 +90,7 @@ def zerlege_tabelle(text: str, name: str, fehler: Fehlerliste) -> Tabelle:
     spalten = [spalte.strip().lower() for spalte in kopf]
     if not any(spalten):
         fehler.melde(name, "Die Datei ist leer. In der ersten Zeile müssen die Namen der Spalten stehen.")
-    for spalte in sorted({spalte for spalte in spalten if spalten.count(spalte) > 1}):
+    for spalte in sorted({spalte for spalte in spalten if spalte and spalten.count(spalte) > 1}):
         fehler.melde(f"{name}, Zeile 1", "Diese Spalte gibt es zweimal.", spalte)
     tabelle = Tabelle(name, spalten, [])
     for nummer, werte in zeilen:
