@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from akteure.models import Gemeinde
+from netzwerk.models.indikator import Indikator
 
-AMTLICH = "amtliche Zahl"
-NICHT_HINTERLEGT = "noch nicht hinterlegt"
+AMTLICH = "Gemeindeverzeichnis dieser Plattform, amtliche Zahl"
+GEHEIM = "geheim"
+ARTEN = [str(name) for _art, name in Indikator.Art.choices]
+"""Names of all facts in their order."""
 
 
 @dataclass(frozen=True)
 class Angabe:
-    """One fact; `wert` None: not known, a text such as "geheim": it may not be told."""
+    """One fact; `wert` None: not known, GEHEIM: it exists, but may not be told."""
 
     name: str
     wert: int | float | str | None
@@ -21,10 +24,18 @@ class Angabe:
     quelle: str
 
 
-def angaben(pks: Iterable[int]) -> dict[int, list[Angabe]]:
-    """Return Gemeinde → facts; one query, however many."""
-    gefunden: dict[int, list[Angabe]] = defaultdict(list)
-    spalten = ("pk", "einwohner", "einwohner_stand")
-    for pk, einwohner, stand in Gemeinde.objects.filter(pk__in=list(pks)).values_list(*spalten):
-        gefunden[pk].append(Angabe("Einwohner", einwohner, stand, AMTLICH if einwohner is not None else ""))
-    return gefunden
+def angaben(pks: Iterable[int], tag: date) -> dict[int, list[Angabe]]:
+    """Return Gemeinde → the newest facts of that day, in their order; two queries, however many."""
+    pks = list(pks)
+    gefunden: dict[int, dict[str, Angabe]] = defaultdict(dict)
+    for pk, einwohner, stand in Gemeinde.objects.filter(pk__in=pks).values_list("pk", "einwohner", "einwohner_stand"):
+        quelle = AMTLICH if einwohner is not None else ""
+        gefunden[pk][Indikator.Art.EINWOHNER] = Angabe("Einwohner", einwohner, stand, quelle)
+    zeilen = Indikator.objects.filter(gemeinde__in=pks, stand__lte=tag).order_by("stand")
+    for pk, art, wert, geheim, stand, quelle in zeilen.values_list(
+        *("gemeinde", "art", "wert", "geheim", "stand", "quelle")
+    ):
+        bisher = gefunden[pk].get(art)
+        if bisher is None or bisher.stand is None or bisher.stand <= stand:
+            gefunden[pk][art] = Angabe(str(Indikator.Art(art).label), GEHEIM if geheim else wert, stand, quelle)
+    return {pk: [alle[art] for art in Indikator.Art if art in alle] for pk, alle in gefunden.items()}

@@ -34,7 +34,15 @@ class Lage:
         return str(self.zustand.label)
 
 
-Wert = str | int | float | date | Zahl | Lage | None
+@dataclass(frozen=True)
+class Quelle:
+    """Where a number comes from: a footnote on paper, in full in a workbook."""
+
+    nummer: int
+    text: str
+
+
+Wert = str | int | float | date | Zahl | Lage | Quelle | None
 """What stands in a cell; None is unknown."""
 
 
@@ -58,6 +66,8 @@ class Feld:
                 return cls(number_format(wert.wert, force_grouping=True), wert.adresse, ist_zahl=True)
             case Lage():
                 return cls(str(wert), form=f"lage-{wert.zustand.value}")
+            case Quelle():
+                return cls(f"({wert.nummer})")
             case date():
                 return cls(date_format(wert, "d.m.Y"))
             case float():

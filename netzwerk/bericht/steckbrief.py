@@ -8,23 +8,23 @@ from netzwerk.planung.arten import Lueckenart, Stufe
 from netzwerk.planung.fakten import Eintrag
 from netzwerk.planung.gebiete import Ebene, Gebiet
 
-from .angaben import NICHT_HINTERLEGT, Angabe, angaben
+from .angaben import ARTEN, Angabe, angaben
 from .diagramm import MITTEL
-from .dokument import Absatz, Abschnitt, Baustein, Bericht, Diagramm, Lage, Liste, Tabelle, Wert
+from .dokument import Absatz, Abschnitt, Baustein, Bericht, Diagramm, Lage, Liste, Quelle, Tabelle, Wert
 from .moment import Feldzelle, Moment
 
 ZEILEN_LUECKEN, ZEILEN_ANGEBOTE, ZEILEN_AKTEURE = 12, 19, 9
 """So many printed lines each list of the second sheet may take; more would not fit."""
 ZEICHEN_JE_ZEILE = 92
 """So many fit on a line at least."""
-HOECHSTENS_ANGABEN = 7
+QUELLEN_HOECHSTENS = 3
 UEBERGAENGE_HOECHSTENS = 6
 """So many fit on the first sheet, beside six Lebensphasen; of more their number is said."""
 
 
 def steckbriefe(moment: Moment, gebiete: Sequence[Gebiet]) -> list[Bericht]:
-    """Return one for each Gemeinde; two queries, however many."""
-    fakten = angaben(ort.pk for gebiet in gebiete for ort in gebiet.orte)
+    """Return one for each Gemeinde; three queries, however many."""
+    fakten = angaben([ort.pk for gebiet in gebiete for ort in gebiet.orte], moment.tag)
     raeume = {ort.pk: raum.name for raum in moment.gebiete(Ebene.PLANUNGSRAUM) for ort in raum.orte}
     return [
         _steckbrief(moment, gebiet, fakten.get(gebiet.orte[0].pk, []), raeume[gebiet.orte[0].pk]) for gebiet in gebiete
@@ -33,7 +33,12 @@ def steckbriefe(moment: Moment, gebiete: Sequence[Gebiet]) -> list[Bericht]:
 
 def _steckbrief(moment: Moment, gebiet: Gebiet, fakten: list[Angabe], raum: str) -> Bericht:
     stationen, uebergaenge = moment.kette(gebiet)
-    erste = (_fakten(moment, gebiet, fakten), _kette(moment, gebiet, stationen), _uebergaenge(moment, uebergaenge))
+    quellen = list(dict.fromkeys(angabe.quelle for angabe in fakten if angabe.quelle))
+    erste = (
+        _fakten(moment, gebiet, fakten, quellen),
+        _kette(moment, gebiet, stationen),
+        _uebergaenge(moment, uebergaenge, quellen),
+    )
     zweite = (_luecken(moment, gebiet), _vor_ort(moment, gebiet), _akteure(moment, gebiet))
     return Bericht(
         art="steckbrief",
@@ -51,25 +56,39 @@ def kurz(text: str, hoechstens: int) -> str:
 
 
 # --- first sheet ----------------------------------------------------------------------------------------------------
-def _fakten(moment: Moment, gebiet: Gebiet, fakten: list[Angabe]) -> Abschnitt:
-    zeilen: list[tuple[Wert, ...]] = []
-    for angabe in fakten[:HOECHSTENS_ANGABEN]:
-        stand = angabe.stand if angabe.stand is not None else "–"
-        zeilen.append((kurz(angabe.name, 44), angabe.wert, stand, kurz(angabe.quelle, 40) or NICHT_HINTERLEGT))
-    zelle = moment.abdeckung.zelle(gebiet)
-    satz = (
-        f"Familien hier erreichen {_angebote(zelle.anzahl)}: {zelle.oertlich} vor Ort und {zelle.kreisweit} für den ganzen Kreis "
-        f"oder online. {'Eines liegt' if zelle.nah == 1 else f'{zelle.nah} liegen'} in der Nähe."
+def _fakten(moment: Moment, gebiet: Gebiet, fakten: list[Angabe], quellen: list[str]) -> Abschnitt:
+    zeilen = tuple(
+        (angabe.name, angabe.wert, angabe.stand or "–", _quelle(angabe.quelle, quellen)) for angabe in fakten
     )
-    if zelle.stufe == Stufe.UNBEKANNT:
-        satz = "Noch gibt es keine Daten zu Angeboten."
-    tabelle = Tabelle("Die Gemeinde", ("Angabe", "Wert", "Stand", "Quelle"), tuple(zeilen), blatt="Zahlen")
-    teile: list[Baustein] = [Absatz(satz), tabelle]
-    if len(fakten) > HOECHSTENS_ANGABEN:
-        teile.append(
-            Absatz(f"Und {len(fakten) - HOECHSTENS_ANGABEN} weitere Angaben, siehe Indikatoren.", hinweis=True)
-        )
+    teile: list[Baustein] = [
+        Absatz(_erreichen(moment.abdeckung.zelle(gebiet))),
+        Tabelle("Die Gemeinde", ("Angabe", "Wert", "Stand", "Quelle"), zeilen, blatt="Zahlen"),
+    ]
+    if fehlende := [name for name in ARTEN if name not in {angabe.name for angabe in fakten}]:
+        teile.append(Absatz(f"Noch nicht hinterlegt: {', '.join(fehlende)}.", hinweis=True))
     return Abschnitt("Die Gemeinde", tuple(teile))
+
+
+def _erreichen(zelle: Zelle) -> str:
+    if zelle.stufe == Stufe.UNBEKANNT:
+        return "Noch gibt es keine Daten zu Angeboten."
+    nah = "Eines liegt" if zelle.nah == 1 else f"{zelle.nah} liegen"
+    return (
+        f"Familien hier erreichen {_angebote(zelle.anzahl)}: {zelle.oertlich} vor Ort und {zelle.kreisweit} für den ganzen "
+        f"Kreis oder online. {nah} in der Nähe."
+    )
+
+
+def _quelle(text: str, quellen: list[str]) -> Wert:
+    return Quelle(quellen.index(text) + 1, text) if text else "–"
+
+
+def _quellen(quellen: list[str]) -> list[Baustein]:
+    """Name the sources below the numbers."""
+    genannt = [f"({nummer}) {kurz(quelle, 100)}" for nummer, quelle in enumerate(quellen[:QUELLEN_HOECHSTENS], 1)]
+    rest = len(quellen) - len(genannt)
+    mehr = f"; {rest} weitere stehen bei den Indikatoren" if rest else ""
+    return [Absatz(f"Quellen: {'; '.join(genannt)}{mehr}.", hinweis=True)] if genannt else []
 
 
 def _angebote(anzahl: int) -> str:
@@ -100,7 +119,7 @@ def _kette(moment: Moment, gebiet: Gebiet, stationen: list[Station]) -> Abschnit
     return Abschnitt("Die Präventionskette", tuple(teile))
 
 
-def _uebergaenge(moment: Moment, zellen: list[Zelle]) -> Abschnitt:
+def _uebergaenge(moment: Moment, zellen: list[Zelle], quellen: list[str]) -> Abschnitt:
     namen = [kopf.wort.name for kopf in moment.abdeckung.koepfe("uebergang")]
     zeilen = tuple(
         (kurz(name, 60), moment.zu(zelle.anzahl, zelle), str(zelle.stufe.label), _beide_seiten(zelle))
@@ -110,7 +129,7 @@ def _uebergaenge(moment: Moment, zellen: list[Zelle]) -> Abschnitt:
     teile: list[Baustein] = [Tabelle("Die Übergänge", spalten, zeilen, blatt="Übergänge")]
     if len(zellen) > UEBERGAENGE_HOECHSTENS:
         teile.append(Absatz(f"Und {len(zellen) - UEBERGAENGE_HOECHSTENS} weitere Übergänge.", hinweis=True))
-    return Abschnitt("Die Übergänge", tuple(teile))
+    return Abschnitt("Die Übergänge", (*teile, *_quellen(quellen)))
 
 
 def _beide_seiten(zelle: Zelle) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from akteure.uebersetzungen.format import ist_formel
 
-from .dokument import UNBEKANNT, Absatz, Bericht, Lage, Tabelle, Wert, Zahl
+from .dokument import UNBEKANNT, Absatz, Bericht, Lage, Quelle, Tabelle, Wert, Zahl
 
 VERBOTEN = re.compile(r"[\[\]:*?/\\']")
 KEINE_ZEICHEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -101,6 +101,8 @@ def _roh(wert: Wert) -> str | int | float | date:
         return wert.wert
     if isinstance(wert, Lage):
         return str(wert)
+    if isinstance(wert, Quelle):
+        return wert.text
     return UNBEKANNT if wert is None else wert
 
 

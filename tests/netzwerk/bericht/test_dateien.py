@@ -13,16 +13,16 @@ from openpyxl import load_workbook
 
 from akteure.auftraege import Absage
 from angebote.vermittlung import pdf
-from netzwerk.bericht import angaben, steckbrief
-from netzwerk.bericht.angaben import Angabe
-from netzwerk.bericht.dokument import Abschnitt, Bericht, Tabelle, Zahl
+from netzwerk.bericht.angaben import angaben
+from netzwerk.bericht.dokument import Abschnitt, Bericht, Quelle, Tabelle, Zahl
 from netzwerk.bericht.druck import als_mappe, als_pdf_datei
 from netzwerk.bericht.xlsx import mappe
+from netzwerk.models import Indikator
 from tests.angebote.vermittlung.test_pdf import elemente
 from tests.fabriken import make_akteur, make_angebot, make_gemeinde, make_lebensphase, make_thema, make_uebergang
 from tests.welt import Welt
 
-from .aufbau import ALLE, GEHEIM, berichte, html, make_luecke, mit_geheimnissen, pdftext
+from .aufbau import ALLE, GEHEIM, berichte, html, make_luecke, mit_geheimnissen, pdftext, tabelle
 
 pytestmark = pytest.mark.django_db
 mit_pango = pytest.mark.skipif(not pdf._bibliotheken_da(), reason="pango fehlt")
@@ -90,7 +90,7 @@ def test_all_steckbriefe_are_one_pdf_with_progress():
 @pytest.fixture(
     params=["Sehr langer Name mit vielen Wörtern und einem Donaudampfschifffahrtsgesellschaftskapitän ", "kurz "]
 )
-def volles_dorf(monkeypatch, request):
+def volles_dorf(request):
     """A Gemeinde with very many Angebote, long names everywhere, more words and facts than fit."""
     lang = request.param
     ort = make_gemeinde(name=(lang * 2)[:120])
@@ -107,8 +107,9 @@ def volles_dorf(monkeypatch, request):
         make_angebot(
             titel=f"{nummer} {lang * 2}"[:160], akteur=akteur, gemeinde=ort, lebensphasen=phasen[:2], themen=themen[:2]
         )
-    viele = [Angabe(f"{n} {lang}"[:120], 1234.5, date(2024, 12, 31), f"Quelle {lang}"[:120]) for n in range(14)]
-    monkeypatch.setattr(steckbrief, "angaben", lambda pks: dict.fromkeys(pks, viele))
+    for nummer, art in enumerate(Indikator.Art):
+        quelle = f"Quelle {nummer} {lang * 3}"[:190]
+        Indikator.objects.create(gemeinde=ort, art=art, wert=1234567, stand="2024-12-31", quelle=quelle)
     return ort
 
 
@@ -120,7 +121,11 @@ def test_a_full_gemeinde_fills_two_sheets_and_loses_no_line(volles_dorf, tmp_pat
     inhalt = als_pdf("steckbrief", f"gemeinde={volles_dorf.ags}&stichtag={tag}")
     text = pdftext(inhalt, tmp_path)
     assert text.count("\f") == 2
-    for erwartet in ("und 7 weitere Angaben", "und 3 weitere Übergänge"):
+    for erwartet in (
+        "Bedarfsgemeinschaften mit Kindern",
+        "8 weitere stehen bei den Indikatoren",
+        "und 3 weitere Übergänge",
+    ):
         assert erwartet in text.replace("Und ", "und "), text
     rest = [int(zahl) for zahl in re.findall(r"und (\d+) weitere$", text, re.MULTILINE)]
     assert len(rest) == 3
@@ -142,14 +147,32 @@ def test_an_empty_gemeinde_fills_two_sheets_as_well(tmp_path):
     assert pdftext(als_pdf("steckbrief", f"gemeinde={ort.ags}"), tmp_path).count("\f") == 2
 
 
-def test_a_masked_value_stays_masked(monkeypatch):
-    ort = make_gemeinde()
-    geheim = [Angabe("Kinder unter 3", "geheim", None, "Statistik"), Angabe("Geburten", None, None, "")]
-    monkeypatch.setattr(steckbrief, "angaben", lambda pks: {ort.pk: geheim})
+def test_a_masked_value_stays_masked_and_a_missing_one_is_missing():
+    ort = make_gemeinde(einwohner=None)
+    alt = {"gemeinde": ort, "art": "kinder_0_2", "quelle": "Amt A"}
+    Indikator.objects.create(**alt, wert=17, stand="2023-12-31")
+    Indikator.objects.create(**alt, geheim=True, stand="2024-12-31")
+    Indikator.objects.create(gemeinde=ort, art="geburten", wert=0, stand="2024-12-31", quelle="Amt B")
     (ein,) = berichte("steckbrief", gemeinde=ort.ags)
-    werte = {zeile[0]: zeile[1:] for zeile in next(iter(ein.tabellen)).zeilen}
-    assert werte["Kinder unter 3"][0] == "geheim" and werte["Geburten"][0] is None
-    assert angaben.angaben([ort.pk])
+    werte = {zeile[0]: zeile[1:] for zeile in tabelle(ein, "Zahlen").zeilen}
+    assert werte == {
+        "Einwohner": (None, "–", "–"),
+        "Geburten im Jahr": (0, date(2024, 12, 31), Quelle(1, "Amt B")),
+        "Kinder 0–2 Jahre": ("geheim", date(2024, 12, 31), Quelle(2, "Amt A")),
+    }
+    assert "Quellen: (1) Amt B; (2) Amt A." in html("steckbrief", gemeinde=ort.ags)
+    assert "Amt A" in alle_texte(buch(mappe([ein])))
+    assert "Kinder 3–5 Jahre" in next(
+        t.text for t in next(ein.abschnitte).teile if "hinterlegt" in getattr(t, "text", "")
+    )
+
+
+def test_a_fact_counts_from_its_day_on():
+    ort = make_gemeinde(einwohner=900, einwohner_stand="2022-12-31")
+    for tag, wert in (("2023-12-31", 1000), ("2025-12-31", 1200)):
+        Indikator.objects.create(gemeinde=ort, art="einwohner", wert=wert, stand=tag, quelle="Amt")
+    einwohner = [angaben([ort.pk], date(jahr, 6, 1))[ort.pk][0].wert for jahr in (2023, 2024, 2026)]
+    assert einwohner == [900, 1000, 1200]
 
 
 # --- XLSX ---------------------------------------------------------------------------------------------------------------
@@ -168,7 +191,7 @@ def test_all_steckbriefe_share_their_sheets():
     mappe = buch(gemacht(als_mappe, "steckbrief", "gemeinde=alle")[0])
     namen = {zeile[0] for zeile in list(mappe["Lebensphasen"].values)[1:]}
     assert namen == {f"Ort {nummer}" for nummer in range(7)}
-    assert len(mappe.sheetnames) == 4
+    assert mappe.sheetnames == ["Über den Bericht", "Zahlen", "Lebensphasen", "Übergänge"]
 
 
 @pytest.mark.parametrize("boese", ["=1+1", "+49", "-1", "@SUM(A1)", "\t=1", "=cmd|'/c calc'!A1"])

@@ -15,7 +15,7 @@ from tests.dokument import anzahl, lies
 from tests.fabriken import make_akteur, make_angebot, make_gemeinde, make_termin
 from tests.welt import Welt
 
-from .aufbau import ALLE, bericht, berichte, kette, make_luecke, tabelle, zeilen
+from .aufbau import ALLE, bericht, berichte, html, kette, make_luecke, tabelle, zeilen
 
 pytestmark = pytest.mark.django_db
 
@@ -167,7 +167,8 @@ def test_an_unknown_population_is_unknown():
 def test_population_has_its_day_and_its_source():
     ort = make_gemeinde(einwohner=12_345, einwohner_stand="2024-12-31")
     gezeigt = zeilen(bericht("steckbrief", gemeinde=ort.ags), "Zahlen")
-    assert gezeigt["Einwohner"] == ["12.345", "31.12.2024", "amtliche Zahl"]
+    assert gezeigt["Einwohner"] == ["12.345", "31.12.2024", "(1)"]
+    assert "Quellen: (1) Gemeindeverzeichnis" in html("steckbrief", gemeinde=ort.ags)
 
 
 def test_without_a_register_it_says_so():
