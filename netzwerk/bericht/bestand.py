@@ -169,12 +169,12 @@ def _kette(moment: Moment) -> Abschnitt:
     gemeinden = moment.gebiete(Ebene.GEMEINDE)
     stationen = [moment.kette(gemeinde)[0] for gemeinde in gemeinden]
     zustaende = list(Zustand)
-    zeilen: list[tuple[Wert, ...]] = []
+    balken: list[tuple[str, tuple[int, ...]]] = []
     for stelle, kopf in enumerate(moment.abdeckung.koepfe("lebensphase")):
         stande = [eine[stelle].zustand for eine in stationen]
-        zeilen.append((kopf.wort.name, *(stande.count(zustand) for zustand in zustaende)))
+        balken.append((kopf.wort.name, tuple(stande.count(zustand) for zustand in zustaende)))
     woerter = tuple(str(zustand.label) for zustand in zustaende)
-    balken = tuple((str(name), tuple(zahlen)) for name, *zahlen in zeilen)
+    zeilen = tuple((name, *zahlen) for name, zahlen in balken)
     teile: list[Baustein] = [
         Absatz(
             "Für jede Lebensphase: In wie vielen Gemeinden ist für die Themen etwas da, das die Familien erreicht oder in der "
@@ -183,10 +183,10 @@ def _kette(moment: Moment) -> Abschnitt:
             hinweis=True,
         )
     ]
-    diagramm = _diagramm("Gemeinden je Lebensphase", woerter, balken, "kette")
+    diagramm = _diagramm("Gemeinden je Lebensphase", woerter, tuple(balken), "kette")
     teile += [] if diagramm.leer or not moment.abdeckung.fakten.familien else [diagramm]
     spalten = ("Lebensphase", *woerter)
-    teile.append(Tabelle("Gemeinden je Lebensphase", spalten, tuple(zeilen), blatt="Kette"))
+    teile.append(Tabelle("Gemeinden je Lebensphase", spalten, zeilen, blatt="Kette"))
     return Abschnitt("Die Präventionskette in Zahlen", tuple(teile))
 
 

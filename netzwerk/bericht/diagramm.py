@@ -65,7 +65,7 @@ class _Gestapelt(Shape):
                 von, bis = (float(x_scale.project(wert, 0, width)) for wert in (bisher, bisher + teil))
                 bisher += teil
                 if teil:
-                    stueck = {"x": von, "y": mitte - hoehe / 2, "width": bis - von, "height": hoehe}
+                    stueck: dict[str, Any] = {"x": von, "y": mitte - hoehe / 2, "width": bis - von, "height": hoehe}
                     _element(gruppe, "rect", **self.art.fuellung(stelle), **stueck)
                     if len(datum.row[2]) > 1:
                         _zahl(gruppe, teil, (von + bis) / 2, mitte, bis - von)
@@ -97,7 +97,7 @@ def _muster(eltern: ET.Element, art: Zeichenart, anzahl: int) -> None:
     """Define the patterns of all parts but the first: stripes, dots, empty. They differ in black and white as well."""
     defs = _element(eltern, "defs")
     for stelle, farbe in list(enumerate(art.farben))[1:anzahl]:
-        masse = {"width": 8, "height": 8}
+        masse: dict[str, Any] = {"width": 8, "height": 8}
         muster = _element(defs, "pattern", id=f"{art.kennung}-{stelle}", patternUnits="userSpaceOnUse", **masse)
         _element(muster, "rect", fill=PAPIER, **masse)
         if stelle == 1:

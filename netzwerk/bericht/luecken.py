@@ -102,7 +102,9 @@ def _schwerste(felder: dict[str, list[Feldzelle]]) -> Abschnitt:
     gezaehlt = {paar: arten_gezaehlt(eine.zelle for eine in alle) for paar, alle in je_paar.items()}
     betroffen = [(paar, [zahlen[art] for art in ORT_ARTEN]) for paar, zahlen in gezaehlt.items()]
     betroffen = sorted((eines for eines in betroffen if any(eines[1])), key=lambda eines: [-n for n in eines[1]])
-    zeilen = tuple((phase, thema, *zahlen) for (phase, thema), zahlen in betroffen[:SCHWERSTE])
+    zeilen: tuple[tuple[Wert, ...], ...] = tuple(
+        (phase, thema, *zahlen) for (phase, thema), zahlen in betroffen[:SCHWERSTE]
+    )
     spalten = ("Lebensphase", "Thema", *(str(art.label) for art in ORT_ARTEN))
     tabelle = Tabelle(
         "Was in den meisten Gemeinden fehlt",

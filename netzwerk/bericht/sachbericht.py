@@ -181,7 +181,7 @@ def _paare(eintraege: list[Eintrag]) -> list[tuple[str, str]]:
     return sorted(((eintrag.titel, eintrag.akteur) for eintrag in eintraege), key=lambda paar: paar[0].casefold())
 
 
-def _zeilen(angebote: QuerySet) -> list[tuple[str, str]]:
+def _zeilen(angebote: QuerySet[Angebot]) -> list[tuple[str, str]]:
     return list(angebote.order_by("titel_sortiert", "pk").values_list("titel", "akteur__name"))
 
 

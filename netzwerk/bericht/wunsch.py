@@ -28,6 +28,8 @@ ALLE = "alle"
 """Value of `gemeinde` for a Steckbrief of each of them."""
 
 
+PDF_HOECHSTENS = 80
+"""So many Steckbriefe make one PDF: more would take longer than an order may (akteure/models/auftrag.py)."""
 JAHRE = (2000, 2100)
 """Days outside of these years are slips of the pen."""
 
@@ -167,6 +169,10 @@ class Wunsch:
     def vollstaendig(self) -> bool:
         """Is enough known to make it?"""
         return self.art.art != "steckbrief" or bool(self.gebiete)
+
+    @property
+    def zu_viele_fuer_pdf(self) -> bool:
+        return len(self.gebiete) > PDF_HOECHSTENS
 
     # --- what it becomes --------------------------------------------------------------------------------------------
     def berichte(self) -> list[Bericht]:

@@ -1,6 +1,6 @@
 """Reports: choose one, look at it, have it made as PDF or workbook, fetch it. For the Koordination only."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -46,7 +46,7 @@ def bericht(request: HttpRequest, art: str) -> HttpResponse:
     return _seite(request, _wunsch(art, request.GET))
 
 
-def _wunsch(art: str, roh) -> Wunsch:
+def _wunsch(art: str, roh: QueryDict) -> Wunsch:
     if art not in BERICHTE:
         raise Http404
     return Wunsch(art, roh)
@@ -69,7 +69,8 @@ def bestellen(request: HttpRequest, art: str) -> HttpResponse:
     """Have the file made. What a report says may change with every entry: only who presses twice at once gets the same."""
     wunsch = _wunsch(art, request.POST)
     auftragsart, _typ = DATEIARTEN.get(request.POST.get("datei", ""), ("", ""))
-    if not auftragsart or not wunsch.vollstaendig or (auftragsart == "bericht_pdf" and not moeglich()):
+    kein_pdf = auftragsart == "bericht_pdf" and (wunsch.zu_viele_fuer_pdf or not moeglich())
+    if not auftragsart or not wunsch.vollstaendig or kein_pdf:
         return redirect(f"{reverse('planung:bericht', args=[art])}?{wunsch.abfrage}")
     angaben = {"art": art, "abfrage": wunsch.abfrage}
     try:

@@ -181,6 +181,15 @@ def test_an_order_of_nothing_leads_back(koordination):
     assert not Auftrag.objects.exists()
 
 
+def test_more_steckbriefe_than_one_pdf_holds_are_not_ordered(koordination, monkeypatch):
+    monkeypatch.setattr("netzwerk.bericht.wunsch.PDF_HOECHSTENS", 1)
+    make_gemeinde(), make_gemeinde()
+    assert "2 Steckbriefe sind zu viele" in lies(koordination.get(f"{BASIS}steckbrief/?gemeinde=alle")).text
+    koordination.post(f"{BASIS}steckbrief/bestellen/", {"datei": "pdf", "gemeinde": "alle"})
+    assert not Auftrag.objects.exists()
+    assert bestellt(koordination, "steckbrief", gemeinde="alle")
+
+
 def test_looking_changes_nothing(koordination):
     make_angebot()
     assert koordination.get(f"{BASIS}bestand/bestellen/").status_code == 405
