@@ -1,7 +1,18 @@
-"""What spans the others: pages of text, what visitors report, and planning."""
+"""What spans the others: pages of text, what visitors report, who works with whom, and planning."""
 
+from .kooperation import Anordnung, Gremium, Kooperation
 from .planung import Ansicht, Luecke, Lueckeneintrag, Stichtag
 from .rueckmeldung import Rueckmeldung
 from .seite import Seite
 
-__all__ = ["Ansicht", "Luecke", "Lueckeneintrag", "Rueckmeldung", "Seite", "Stichtag"]
+__all__ = [
+    "Anordnung",
+    "Ansicht",
+    "Gremium",
+    "Kooperation",
+    "Luecke",
+    "Lueckeneintrag",
+    "Rueckmeldung",
+    "Seite",
+    "Stichtag",
+]
