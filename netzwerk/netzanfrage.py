@@ -108,7 +108,13 @@ class NetzAnfrage(Anfrage):
             akteure.setdefault(self.akteur.slug, self.akteur.name)
         phasen = [(wort.wert, wort.name) for wort in self.vokabular["lebensphase"]]
         felder = [
-            Feld("akteur", self.NAMEN["akteur"], _("alle Akteure"), self.akteur.slug if self.akteur else "", [*akteure.items()]),
+            Feld(
+                "akteur",
+                self.NAMEN["akteur"],
+                _("alle Akteure"),
+                self.akteur.slug if self.akteur else "",
+                [*akteure.items()],
+            ),
             Feld("lebensphase", self.NAMEN["lebensphase"], _("alle Lebensphasen"), self.lebensphase, phasen),
             Feld("planungsraum", self.NAMEN["planungsraum"], _("ganzes Gebiet"), self.planungsraum, self.raeume),
             Feld("art", self.NAMEN["art"], _("alle Arten"), self.art, Kooperation.Art.choices),

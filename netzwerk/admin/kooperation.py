@@ -14,9 +14,24 @@ from netzwerk.planung.anordnung import starten
 
 Status = Kooperation.Status
 VERBEN = (
-    Verb("bestaetigen_von", "Bestätigt vom ersten Akteur", "vom ersten Akteur bestätigt", frozenset({Status.OFFEN, Status.MIT})),
-    Verb("bestaetigen_mit", "Bestätigt vom zweiten Akteur", "vom zweiten Akteur bestätigt", frozenset({Status.OFFEN, Status.VON})),
-    Verb("zuruecknehmen", "Bestätigungen zurücknehmen", "nicht mehr bestätigt", frozenset({Status.VON, Status.MIT, Status.VEREINBART})),
+    Verb(
+        "bestaetigen_von",
+        "Bestätigt vom ersten Akteur",
+        "vom ersten Akteur bestätigt",
+        frozenset({Status.OFFEN, Status.MIT}),
+    ),
+    Verb(
+        "bestaetigen_mit",
+        "Bestätigt vom zweiten Akteur",
+        "vom zweiten Akteur bestätigt",
+        frozenset({Status.OFFEN, Status.VON}),
+    ),
+    Verb(
+        "zuruecknehmen",
+        "Bestätigungen zurücknehmen",
+        "nicht mehr bestätigt",
+        frozenset({Status.VON, Status.MIT, Status.VEREINBART}),
+    ),
     Verb("beenden", "Beenden", "beendet", frozenset({Status.OFFEN, Status.VON, Status.MIT, Status.VEREINBART})),
     Verb("wieder_aufnehmen", "Wieder aufnehmen", "wieder aufgenommen", frozenset({Status.BEENDET})),
 )
@@ -76,7 +91,9 @@ class KooperationAdmin(SchlankeVerweise, VerbenAdmin, GefalteteSuche):
         vorher = obj.status if change else None
         super().save_model(request, obj, form, change)
         if vorher and vorher != obj.status and not (obj.bestaetigt_von or obj.bestaetigt_mit):
-            self.message_user(request, "Was vereinbart ist, hat sich geändert. Bitte beide Akteure neu bestätigen lassen.")
+            self.message_user(
+                request, "Was vereinbart ist, hat sich geändert. Bitte beide Akteure neu bestätigen lassen."
+            )
         on_commit(starten)
 
     def delete_model(self, request: HttpRequest, obj: Kooperation) -> None:

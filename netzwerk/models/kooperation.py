@@ -71,9 +71,7 @@ class KooperationQuerySet(models.QuerySet):
         """Return where one of the Akteure has a Standort in one of these Planungsräume."""
         gemeinden = Gemeinde.objects.order_by().filter(planungsraum__schluessel__in=schluessel)
         dort = Standort.objects.filter(gemeinde__in=gemeinden.values("pk"))
-        return self.filter(
-            Exists(dort.filter(akteur=OuterRef("von"))) | Exists(dort.filter(akteur=OuterRef("mit")))
-        )
+        return self.filter(Exists(dort.filter(akteur=OuterRef("von"))) | Exists(dort.filter(akteur=OuterRef("mit"))))
 
 
 class Kooperation(models.Model):
@@ -102,7 +100,11 @@ class Kooperation(models.Model):
     """What an Akteur confirms: another content needs to be confirmed anew."""
 
     von = models.ForeignKey(
-        Akteur, models.CASCADE, related_name="kooperationen_von", verbose_name="Akteur", help_text="Wer zusammenarbeitet."
+        Akteur,
+        models.CASCADE,
+        related_name="kooperationen_von",
+        verbose_name="Akteur",
+        help_text="Wer zusammenarbeitet.",
     )
     mit = models.ForeignKey(Akteur, models.CASCADE, related_name="kooperationen_mit", verbose_name="mit")
     art = models.CharField("Art", max_length=12, choices=Art, help_text="Was die beiden verbindet.")
@@ -138,7 +140,9 @@ class Kooperation(models.Model):
         default=False,
         help_text="Nur, wenn beide Akteure damit einverstanden sind. Gezeigt wird sie, sobald beide sie bestätigt haben.",
     )
-    notiz = models.TextField("Notiz", blank=True, help_text="Sieht nur die Koordination. Bitte keine Namen von Personen.")
+    notiz = models.TextField(
+        "Notiz", blank=True, help_text="Sieht nur die Koordination. Bitte keine Namen von Personen."
+    )
     quelle = models.CharField("Quelle", max_length=120, blank=True, editable=False)
 
     objects = KooperationQuerySet.as_manager()
