@@ -25,6 +25,8 @@ class Feld:
     alle: str
     wert: str
     auswahl: list[tuple[str, str]]
+    deutsch: bool = False
+    """Are these names, which nobody translates?"""
 
 
 class NetzAnfrage(Anfrage):
@@ -114,9 +116,10 @@ class NetzAnfrage(Anfrage):
                 _("alle Akteure"),
                 self.akteur.slug if self.akteur else "",
                 [*akteure.items()],
+                deutsch=True,
             ),
             Feld("lebensphase", self.NAMEN["lebensphase"], _("alle Lebensphasen"), self.lebensphase, phasen),
-            Feld("planungsraum", self.NAMEN["planungsraum"], _("ganzes Gebiet"), self.planungsraum, self.raeume),
+            Feld("planungsraum", self.NAMEN["planungsraum"], _("ganzes Gebiet"), self.planungsraum, self.raeume, True),
             Feld("art", self.NAMEN["art"], _("alle Arten"), self.art, Kooperation.Art.choices),
         ]
         if self.akteur:

@@ -43,6 +43,10 @@ class KooperationQuerySet(models.QuerySet):
         """Return what the public may see: agreed, and both have said yes to showing it."""
         return self.vereinbart().filter(oeffentlich=True)
 
+    def von_akteur(self, akteur: Akteur) -> Self:
+        """Return those in which an Akteur takes part."""
+        return self.filter(Q(von=akteur) | Q(mit=akteur))
+
     def unverbundene(self) -> AkteurQuerySet:
         """Return the public Akteure that have none of these."""
         verbundene = self.order_by().values("von").union(self.order_by().values("mit"))

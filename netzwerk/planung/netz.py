@@ -129,7 +129,8 @@ class Netz:
         for einer, anderer in self.paare:
             nachbarn[einer].add(anderer)
             nachbarn[anderer].add(einer)
-        return {pk: [anderer for anderer in self.knoten if anderer in menge] for pk, menge in nachbarn.items()}
+        stelle = {pk: nummer for nummer, pk in enumerate(self.knoten)}
+        return {pk: sorted(menge, key=stelle.__getitem__) for pk, menge in nachbarn.items()}
 
     @cached_property
     def grad(self) -> dict[int, int]:

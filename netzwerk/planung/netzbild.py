@@ -22,8 +22,8 @@ FORMEN: Mapping[str, str] = {
     "verein": "M0-23 23 0 0 23-23 0Z",
 }
 """Outline of each shape around its middle."""
-SPITZE = "M0 0-15-7-11 0-15 7Z"
-"""Outline of an arrow that ends where it points to."""
+SPITZE = ((0.0, 0.0), (-15.0, -7.0), (-11.0, 0.0), (-15.0, 7.0))
+"""Corners of an arrow that points to the end of the line, with its tip in the middle."""
 HALB = 24.0
 """Half of what a shape takes, with a little air."""
 RAND = 14.0
@@ -76,10 +76,9 @@ class Netzbild:
     hoehe: int
     linien: list[tuple[str, str]]
     """(kind, path) – one path for all lines of a kind, those that matter most last."""
-    pfeile: list[tuple[str, list[tuple[int, int, int]]]]
-    """(kind, [(x, y, degrees)])"""
+    pfeile: list[tuple[str, str]]
+    """(kind, path) – one path for all arrows of a kind."""
     zeichen: list[Zeichen]
-    spitze = SPITZE
 
     @property
     def passt(self) -> bool:
@@ -100,12 +99,12 @@ def zeichne(netz: Netz, orte: Orte, mitte: int | None = None) -> Netzbild:
     }
     _beschrifte(zeichen, netz)
     linien: dict[str, list[str]] = defaultdict(list)
-    pfeile: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    pfeile: dict[str, list[str]] = defaultdict(list)
     for kante, biegung in _gebogene(netz):
-        weg, spitze = _linie(zeichen[kante.von.pk], zeichen[kante.mit.pk], biegung)
+        weg, pfeil = _linie(zeichen[kante.von.pk], zeichen[kante.mit.pk], biegung)
         linien[kante.art].append(weg)
         if kante.gerichtet:
-            pfeile[kante.art].append(spitze)
+            pfeile[kante.art].append(pfeil)
     kaesten = [kasten for eines in zeichen.values() for kasten in _kaesten(eines)]
     links, oben = min(k[0] for k in kaesten) - RAND, min(k[1] for k in kaesten) - RAND
     rechts, unten = max(k[2] for k in kaesten) + RAND, max(k[3] for k in kaesten) + RAND
@@ -116,7 +115,7 @@ def zeichne(netz: Netz, orte: Orte, mitte: int | None = None) -> Netzbild:
         round(rechts - links),
         round(unten - oben),
         [(art, "".join(linien[art])) for art in arten],
-        [(art, pfeile[art]) for art in arten if art in pfeile],
+        [(art, "".join(pfeile[art])) for art in arten if art in pfeile],
         list(zeichen.values()),
     )
 
@@ -144,20 +143,25 @@ def _gebogene(netz: Netz) -> Iterator[tuple[Kante, float]]:
             yield kante, seite * BOGEN * (nummer - (len(kanten) - 1) / 2)
 
 
-def _linie(von: Zeichen, mit: Zeichen, biegung: float) -> tuple[str, tuple[int, int, int]]:
-    """Return the path from one to the other, and where its tip is."""
+def _linie(von: Zeichen, mit: Zeichen, biegung: float) -> tuple[str, str]:
+    """Return the path from one to the other, and that of an arrow at its end."""
     dx, dy = mit.x - von.x, mit.y - von.y
     laenge = math.hypot(dx, dy) or 1.0
-    quer = (-dy / laenge * biegung * 2, dx / laenge * biegung * 2)
-    knick = ((von.x + mit.x) / 2 + quer[0], (von.y + mit.y) / 2 + quer[1])
-    richtung = math.atan2(mit.y - knick[1], mit.x - knick[0])
-    spitze = (
-        round(mit.x - HALB * math.cos(richtung)),
-        round(mit.y - HALB * math.sin(richtung)),
-        round(math.degrees(richtung)),
-    )
-    ende = f"Q{knick[0]:.0f} {knick[1]:.0f} {mit.x:.0f} {mit.y:.0f}" if biegung else f"L{mit.x:.0f} {mit.y:.0f}"
-    return f"M{von.x:.0f} {von.y:.0f}{ende}", spitze
+    if not biegung:
+        return f"M{von.x} {von.y}L{mit.x} {mit.y}", _pfeil(mit, dx / laenge, dy / laenge)
+    knick_x = (von.x + mit.x) / 2 - dy / laenge * biegung * 2
+    knick_y = (von.y + mit.y) / 2 + dx / laenge * biegung * 2
+    dx, dy = mit.x - knick_x, mit.y - knick_y
+    laenge = math.hypot(dx, dy) or 1.0
+    weg = f"M{von.x} {von.y}Q{knick_x:.0f} {knick_y:.0f} {mit.x} {mit.y}"
+    return weg, _pfeil(mit, dx / laenge, dy / laenge)
+
+
+def _pfeil(ziel: Zeichen, dx: float, dy: float) -> str:
+    """Return an arrow that comes from the direction (dx, dy) and ends at the edge of a shape."""
+    x, y = ziel.x - HALB * dx, ziel.y - HALB * dy
+    ecken = [f"{x + vor * dx - quer * dy:.1f} {y + vor * dy + quer * dx:.1f}" for vor, quer in SPITZE]
+    return f"M{'L'.join(ecken)}Z"
 
 
 # --- names --------------------------------------------------------------------------------------------------------------

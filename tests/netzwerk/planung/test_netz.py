@@ -200,8 +200,8 @@ def test_everything_lies_on_the_sheet():
 
 def test_an_arrow_ends_at_the_edge_of_the_shape_it_points_to():
     netz = netz_aus([(1, 2)], richtung="eine")
-    ((art, ((x, y, grad),)),) = zeichne(netz, {1: (0, 0), 2: (300, 0)}).pfeile
-    assert (art, x, y, grad) == ("austausch", 300 - HALB, 0, 0)
+    ((art, weg),) = zeichne(netz, {1: (0, 0), 2: (300, 0)}).pfeile
+    assert (art, weg) == ("austausch", f"M{300 - HALB:.1f} 0.0L261.0 -7.0L265.0 0.0L261.0 7.0Z")
 
 
 def test_several_lines_between_two_lie_side_by_side():
