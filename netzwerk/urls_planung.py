@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from netzwerk.views import berichte
+from netzwerk.views import berichte, planung_netzwerk
 
 app_name = "planung"
 urlpatterns: list[URLPattern] = [
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern] = [
     path("berichte/<slug:art>/bestellen/", berichte.bestellen, name="bericht_bestellen"),
     path("berichte/<slug:art>/auftrag/<slug:token>/", berichte.bericht_auftrag, name="bericht_auftrag"),
     path("berichte/<slug:art>/auftrag/<slug:token>/datei/", berichte.bericht_datei, name="bericht_datei"),
+    path("netzwerk/", planung_netzwerk.netzwerk, name="netzwerk"),
 ]

@@ -22,7 +22,9 @@ from tests.fabriken import (
     make_begriff,
     make_frage,
     make_gemeinde,
+    make_gremium,
     make_kontakt,
+    make_kooperation,
     make_lebensphase,
     make_lotsenstelle,
     make_material,
@@ -46,6 +48,8 @@ ANMELDEN = "zur Anmeldung"
 ALLE = (200,) * 6
 MIT_KONTO = (ANMELDEN, 200, 200, 200, 200, 200)
 NUR_KOORDINATION = (ANMELDEN,) * 5 + (200,)
+PLANUNG = (ANMELDEN, 403, 403, 403, 302, 200)
+"""Who is known, but no Koordination, is told that; who lacks the second factor is led there."""
 
 
 def nur_koordination(status):
@@ -75,6 +79,9 @@ TABELLE = {
     "barrierefreiheit/melden/danke/": ALLE,
     "leichte-sprache/": ALLE,
     "gebaerdensprache/": ALLE,
+    "netzwerk/": ALLE,
+    "netzwerk/kooperationen.csv": ALLE,
+    "planung/netzwerk/": PLANUNG,
     "medien/<path:pfad>": fuer_alle(404),
     "angebote/": ALLE,
     "angebote/karte/": ALLE,
@@ -210,6 +217,8 @@ def eintraege():
         Importlauf.objects.create(),
         Seite.objects.get(slug="ueber"),
         make_rueckmeldung(),
+        make_kooperation(),
+        make_gremium(),
         Platzmeldung.objects.create(angebot=angebot, art="voll", rolle="fachkraft"),
         make_schulferien(date(2026, 12, 23), date(2027, 1, 9)),
         Uebersetzung.objects.create(objekt=angebot, feld="titel", sprache="tr", text="Bir"),

@@ -1,5 +1,5 @@
-"""The admin of the top layer: pages of text, and what visitors report."""
+"""The admin of the top layer: pages of text, who works with whom, and what visitors report."""
 
-from . import rueckmeldung, seite
+from . import kooperation, rueckmeldung, seite
 
-__all__ = ["rueckmeldung", "seite"]
+__all__ = ["kooperation", "rueckmeldung", "seite"]
