@@ -4,11 +4,11 @@ what only people know they write themselves."""
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from angebote.models import Angebot, Termin
-from netzwerk.models import Luecke, Lueckeneintrag
+from netzwerk.models import Kooperation, Luecke, Lueckeneintrag
 from netzwerk.planung.fakten import Eintrag
 from netzwerk.planung.gebiete import Ebene
 
@@ -63,7 +63,7 @@ def sachbericht(moment: Moment, zeitraum: Zeitraum) -> Bericht:
         _veraendert(moment, zeitraum),
         _qualifizierung(zeitraum),
         _luecken(zeitraum),
-        _zusammenarbeit(),
+        _zusammenarbeit(zeitraum),
         Abschnitt(
             "Einschätzung",
             (
@@ -254,8 +254,42 @@ def _luecken(zeitraum: Zeitraum) -> Abschnitt:
     return Abschnitt("Lücken erkennen und schließen", teile)
 
 
-def _zusammenarbeit() -> Abschnitt:
-    satz = "Vereinbarungen zwischen Akteuren wertet dieser Bericht noch nicht aus. Bitte selbst beschreiben."
-    return Abschnitt(
-        "Zusammenarbeit", (Absatz(satz, hinweis=True), Freitext("Vereinbarungen, Gremien, gemeinsame Vorhaben", 5))
+def _zusammenarbeit(zeitraum: Zeitraum) -> Abschnitt:
+    """Count what both Akteure have confirmed; named are only those that may be shown in public."""
+    gezaehlt = {
+        art: (alle, neue, ohne)
+        for art, alle, neue, ohne in Kooperation.objects.vereinbart()
+        .order_by()
+        .values("art")
+        .annotate(
+            alle=Count("pk"),
+            neue=Count("pk", filter=Q(seit__range=(zeitraum.von, zeitraum.bis))),
+            ohne=Count("pk", filter=Q(seit__isnull=True)),
+        )
+        .values_list("art", "alle", "neue", "ohne")
+    }
+    zeilen = tuple((str(name), *gezaehlt.get(art, (0, 0, 0))) for art, name in Kooperation.Art.choices)
+    spalten = ("Art", "vereinbart", "davon in der Zeit begonnen", "Beginn nicht bekannt")
+    neue = (
+        Kooperation.objects.oeffentlich()
+        .filter(seit__range=(zeitraum.von, zeitraum.bis))
+        .select_related("von", "mit")
+        .order_by("seit", "pk")
     )
+    satz = (
+        f"Gezählt ist, was heute ({timezone.localdate():%d.%m.%Y}) gilt und beide Akteure bestätigt haben. Mit Namen stehen hier "
+        "nur Kooperationen, die beide öffentlich zeigen."
+    )
+    teile: tuple[Baustein, ...] = (
+        Absatz(satz, hinweis=True),
+        Tabelle("Vereinbarte Kooperationen", spalten, zeilen, blatt="Kooperationen"),
+        Tabelle(
+            "In der Zeit begonnen und öffentlich",
+            ("Akteure", "Art", "seit"),
+            tuple((str(eine), str(eine.get_art_display()), eine.seit) for eine in neue),
+            blatt="Neue Kooperationen",
+            leer="Von keiner öffentlichen Kooperation ist ein Beginn in dieser Zeit bekannt.",
+        ),
+        Freitext("Gremien, gemeinsame Vorhaben, was die Zusammenarbeit gebracht hat", 5),
+    )
+    return Abschnitt("Zusammenarbeit", teile)

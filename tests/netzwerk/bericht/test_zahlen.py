@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from netzwerk.models import Stichtag
+from netzwerk.models import Kooperation, Stichtag
 from netzwerk.planung.arten import Lueckenart, Zustand
 from netzwerk.planung.gebiete import Ebene
 from netzwerk.planung.jetzt import abdeckung_jetzt
@@ -242,6 +242,36 @@ def test_events_that_took_place_are_listed():
         "sachbericht", von=(heute - timedelta(days=9)).isoformat(), bis=(heute + timedelta(days=9)).isoformat()
     )
     assert tabelle(ein, "Fortbildungen").zeilen == ((gestern, "Armut sehen", "Fortbildung oder Fachtag", "Haus"),)
+
+
+def test_agreements_are_counted_and_only_public_ones_named():
+    heute = timezone.localdate()
+    haus, kita, verein = (make_akteur(name=name) for name in ("Haus", "Kita", "Stiller Verein"))
+    werte = {"art": "angebot", "bestaetigt_von": heute, "bestaetigt_mit": heute}
+    Kooperation.objects.create(von=haus, mit=kita, seit=heute, oeffentlich=True, **werte)
+    Kooperation.objects.create(von=haus, mit=verein, notiz="Geheime Notiz", **werte)
+    Kooperation.objects.create(von=kita, mit=verein, art="angebot")
+    ein = bericht("sachbericht", von=(heute - timedelta(days=9)).isoformat(), bis=heute.isoformat())
+    assert zeilen(ein, "Kooperationen")["gemeinsames Angebot"] == ["2", "1", "1"]
+    assert tabelle(ein, "Neue Kooperationen").zeilen == (("Haus ↔ Kita", "gemeinsames Angebot", heute),)
+    assert "Stiller Verein" not in html("sachbericht") and "Geheime Notiz" not in html("sachbericht")
+
+
+# --- a gap from its beginning to its end ------------------------------------------------------------------------------
+def test_a_gap_stands_in_the_reports_until_an_angebot_closes_it():
+    phasen, themen, _wechsel = kette()
+    ort = make_gemeinde(name="Altdorf")
+    worum = {"lebensphasen": [phasen[1]], "themen": [themen[1]]}
+    make_angebot(gemeinde=make_gemeinde(name="Fern", lat=48.9, lon=9.9), **worum)
+
+    def fehlt():
+        teile = next(a for a in bericht("steckbrief", gemeinde=ort.ags).abschnitte if a.titel == "Was fehlt").teile
+        gezaehlt = zeilen(bericht("luecken"), "Lücken nach Art")["nur weiter weg"]
+        return any("Kita" in punkt and "Geld (nächstes" in punkt for punkt in teile[0].punkte), gezaehlt[0]
+
+    assert fehlt() == (True, "1")
+    make_angebot(gemeinde=ort, **worum)
+    assert fehlt() == (False, "0")
 
 
 def test_closed_gaps_of_the_time_are_told():
