@@ -188,6 +188,8 @@ class Bericht:
     stand: date
     seiten: tuple[tuple[Abschnitt, ...], ...]
     untertitel: str = ""
+    gemeinde: str = ""
+    """The Gemeinde it is about, in full; "" for the whole area."""
     hinweise: tuple[str, ...] = field(default=())
     """What holds for the whole report: that it is of a Stichtag, what that one does not know."""
 

@@ -43,6 +43,7 @@ def _steckbrief(moment: Moment, gebiet: Gebiet, fakten: list[Angabe], raum: str)
     return Bericht(
         art="steckbrief",
         titel=f"Steckbrief {kurz(gebiet.name, 38)}",
+        gemeinde=gebiet.name,
         untertitel=f"Planungsraum {kurz(raum, 60)}",
         stand=moment.tag,
         hinweise=moment.hinweise,

@@ -48,7 +48,7 @@ def _blaetter(berichte: Sequence[Bericht]) -> Iterable[Blatt]:
         for tabelle in bericht.tabellen:
             davor = ("Gemeinde",) if mehrere else ()
             blatt = blaetter.setdefault(tabelle.blatt, Blatt(tabelle.blatt, (*davor, *tabelle.spalten), []))
-            wessen = (bericht.titel.removeprefix("Steckbrief "),) if mehrere else ()
+            wessen = (bericht.gemeinde,) if mehrere else ()
             blatt.zeilen.extend((*wessen, *zeile) for zeile in _zeilen(tabelle))
     return blaetter.values()
 
