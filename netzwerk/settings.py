@@ -258,7 +258,11 @@ WHITENOISE_AUTOREFRESH = not PRODUKTION
 AUFTRAGSARTEN = {
     "wegweiser": "angebote.vermittlung.wegweiser.druck",
     "aushang": "angebote.vermittlung.aushang.druck",
+    "bericht_pdf": "netzwerk.bericht.druck.als_pdf_datei",
+    "bericht_xlsx": "netzwerk.bericht.druck.als_mappe",
 }
+# What only the Koordination may fetch: no public address serves these kinds, not even to who knows the token.
+AUFTRAGSARTEN_INTERN = ("bericht_pdf", "bericht_xlsx")
 
 # A map without any foreign tile server; a layer of one's own comes by KARTEN_KACHELN.
 LEAFLET_CONFIG = {

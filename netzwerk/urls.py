@@ -7,6 +7,7 @@ from netzwerk.models import Seite
 from netzwerk.sprachadressen import sprachadressen
 from netzwerk.views.betrieb import healthz
 from netzwerk.views.medien import medien
+from netzwerk.views.netzwerk import netzwerkkarte, netzwerkkarte_csv
 from netzwerk.views.rueckmeldung import danke, melden
 from netzwerk.views.seiten import robots, seite
 from netzwerk.views.start import start
@@ -22,6 +23,8 @@ urlpatterns = [
     *sprachadressen(
         path("", start, name="start"),
         *(path(f"{slug}/", seite, {"slug": slug}, name=slug) for slug in Seite.Slug.values),
+        path("netzwerk/", netzwerkkarte, name="netzwerkkarte"),
+        path("netzwerk/kooperationen.csv", netzwerkkarte_csv, name="netzwerkkarte_csv"),
         path("barrierefreiheit/melden/", melden, name="barriere_melden"),
         path("barrierefreiheit/melden/danke/", danke, name="barriere_danke"),
         path("", include("angebote.urls")),

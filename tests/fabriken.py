@@ -40,7 +40,7 @@ from angebote.models import (
     Zeitfenster,
     Zielgruppe,
 )
-from netzwerk.models import Rueckmeldung, Seite
+from netzwerk.models import Gremium, Kooperation, Rueckmeldung, Seite
 
 _zaehler = count(1)
 
@@ -251,6 +251,22 @@ def make_seite(slug: str = "ueber", **werte) -> Seite:
 def make_seiten() -> None:
     """Load all pages of text as they are shipped."""
     call_command("lade_seiten", str(settings.BASE_DIR / "fixtures" / "seiten"), stdout=StringIO())
+
+
+def make_kooperation(bestaetigt: str = "beide", **werte) -> Kooperation:
+    """Return one that the public sees; `bestaetigt`: "beide", "von", "mit" or ""."""
+    for seite in ("von", "mit"):
+        werte.setdefault(seite, None) or werte.update({seite: make_akteur(mit_kontakt=False)})
+        if bestaetigt in (seite, "beide"):
+            werte.setdefault(f"bestaetigt_{seite}", timezone.localdate())
+    return Kooperation.objects.create(**{"art": Kooperation.Art.AUSTAUSCH, "oeffentlich": True} | werte)
+
+
+def make_gremium(mitglieder=(), lebensphasen=(), **werte) -> Gremium:
+    gremium = Gremium.objects.create(**{"name": f"Runder Tisch {next(_zaehler)}", "oeffentlich": True} | werte)
+    gremium.mitglieder.set(mitglieder)
+    gremium.lebensphasen.set(lebensphasen)
+    return gremium
 
 
 def make_rueckmeldung(**werte) -> Rueckmeldung:

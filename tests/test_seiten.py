@@ -18,6 +18,8 @@ from tests.fabriken import (
     make_fortbildung,
     make_frage,
     make_gemeinde,
+    make_gremium,
+    make_kooperation,
     make_lebensphase,
     make_material,
     make_planungsraum,
@@ -71,6 +73,10 @@ SEITEN = {
     "akteure leer": "/akteure/?q=Zauberschule&seite=x",
     "akteur": "/akteure/verein/",
     "akteur ohne alles": "/akteure/leer/",
+    "netzwerkkarte": "/netzwerk/",
+    "netzwerk um einen": "/netzwerk/?akteur=verein&tiefe=2&art=klingonisch",
+    "netzwerk um einen ohne": "/netzwerk/?akteur=leer",
+    "netzwerk ohne treffer": "/netzwerk/?art=verbund&planungsraum=x",
     "fortbildungen": "/fortbildungen/",
     "material": "/fortbildungen/material/",
     "selbstcheck": "/fortbildungen/selbstcheck/",
@@ -87,6 +93,7 @@ SEITEN = {
 GLEICHER_TITEL = [
     {"liste", "liste seite zwei", "liste kompakt", "liste mit merkliste", "liste nach zeit"},
     {"akteure", "akteure leer"},
+    {"netzwerkkarte", "netzwerk ohne treffer"},
     {"wegweiser", "wegweiser leer"},
     {"heft", "heft nach themen", "heft leer"},
     {"merkliste", "merkliste leer", "merkliste mit lücken"},
@@ -107,7 +114,7 @@ KINDER = {
     "ol": {"li"},
     "dl": {"dt", "dd", "div"},
     "select": {"option", "optgroup"},
-    "svg": {"use", "path", "g", "title", "circle", "rect", "line"},
+    "svg": {"use", "path", "g", "title", "circle", "rect", "line", "a"},
 }
 ELTERN = {
     "li": {"ul", "ol"},
@@ -205,6 +212,10 @@ def fuelle():
     make_fortbildung(zeiten="nach Absprache")
     make_material(thema=unten, beschreibung="Gut zu lesen.", stand="2026-01-31", lizenz="rechte")
     make_material(sprache=make_sprache("tr"))
+    partner = make_kooperation(von=verein, art="uebergang", seit=date(2020, 1, 1), richtung="eine").mit
+    make_kooperation(von=partner, mit=verein)
+    make_kooperation(von=partner)
+    make_gremium(mitglieder=[verein, partner], beschreibung="Wir treffen uns.\n\nOft.")
     for bereich in ("geld", "haltung"):
         make_frage(bereich=bereich)
     make_angebot(kennung="pause2", status="pausiert")
@@ -330,7 +341,8 @@ def test_pictures_are_hidden_from_reading_aloud_or_have_a_name(seiten):
     def stumme(seite):
         yield from (img.get("src") for img in seite.alle("img") if "alt" not in img)
         for svg in seite.alle("svg"):
-            if svg.get("aria-hidden") != "true" and not (svg.get("role") == "img" and "aria-label" in svg):
+            rolle = "group" if svg.alle("a") else "img"
+            if svg.get("aria-hidden") != "true" and not (svg.get("role") == rolle and "aria-label" in svg):
                 yield svg.attribute
             if svg.get("focusable") != "false":
                 yield svg.attribute

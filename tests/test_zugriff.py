@@ -22,7 +22,9 @@ from tests.fabriken import (
     make_begriff,
     make_frage,
     make_gemeinde,
+    make_gremium,
     make_kontakt,
+    make_kooperation,
     make_lebensphase,
     make_lotsenstelle,
     make_material,
@@ -46,15 +48,21 @@ ANMELDEN = "zur Anmeldung"
 ALLE = (200,) * 6
 MIT_KONTO = (ANMELDEN, 200, 200, 200, 200, 200)
 NUR_KOORDINATION = (ANMELDEN,) * 5 + (200,)
-
-
 PLANUNG = (ANMELDEN, 403, 403, 403, 302, 200)
-"""The Koordination; without the second factor it is led there. Everybody else with an account is told whose page it is."""
+"""Who is known, but no Koordination, is told that; who lacks the second factor is led there."""
 
 
 def nur_koordination(status):
     """Return the row of an address that answers `status` to the Koordination and leads everybody else to the login."""
     return (ANMELDEN,) * 5 + (status,)
+
+
+def planung(status):
+    """Return the row of a page of planning: accounts of others are told that it is not for them."""
+    return (ANMELDEN, 403, 403, 403, 302, status)
+
+
+PLANUNG = planung(200)
 
 
 def fuer_alle(status):
@@ -71,6 +79,9 @@ TABELLE = {
     "barrierefreiheit/melden/danke/": ALLE,
     "leichte-sprache/": ALLE,
     "gebaerdensprache/": ALLE,
+    "netzwerk/": ALLE,
+    "netzwerk/kooperationen.csv": ALLE,
+    "planung/netzwerk/": PLANUNG,
     "medien/<path:pfad>": fuer_alle(404),
     "angebote/": ALLE,
     "angebote/karte/": ALLE,
@@ -117,6 +128,11 @@ TABELLE = {
     "planung/stichtage/": PLANUNG,
     "planung/zahlen/": PLANUNG,
     "planung/zahlen/vorlage.<slug:endung>": PLANUNG,
+    "planung/berichte/": PLANUNG,
+    "planung/berichte/<slug:art>/": planung(404),
+    "planung/berichte/<slug:art>/bestellen/": planung(405),
+    "planung/berichte/<slug:art>/auftrag/<slug:token>/": planung(404),
+    "planung/berichte/<slug:art>/auftrag/<slug:token>/datei/": planung(404),
     "healthz": ALLE,
     "robots.txt": ALLE,
     "admin/": NUR_KOORDINATION,
@@ -207,6 +223,8 @@ def eintraege():
         Stichtag.objects.create(),
         Indikator.objects.create(gemeinde=gemeinde, art="geburten", wert=1, stand="2025-12-31", quelle="Amt"),
         make_rueckmeldung(),
+        make_kooperation(),
+        make_gremium(),
         Platzmeldung.objects.create(angebot=angebot, art="voll", rolle="fachkraft"),
         make_schulferien(date(2026, 12, 23), date(2027, 1, 9)),
         Uebersetzung.objects.create(objekt=angebot, feld="titel", sprache="tr", text="Bir"),
@@ -232,6 +250,7 @@ def pfade():
         "token": "abgelaufen",
         "ort": "gibt-es-nicht",
         "endung": "csv",
+        "art": "gibt-es-nicht",
     }
     ergebnis = {}
     for adresse in adressen():

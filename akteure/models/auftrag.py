@@ -32,6 +32,14 @@ def ablage() -> Storage:
 
 
 class AuftragQuerySet(models.QuerySet):
+    def oeffentlich(self) -> Self:
+        """Return what whoever knows its token may fetch."""
+        return self.exclude(art__in=settings.AUFTRAGSARTEN_INTERN)
+
+    def intern(self) -> Self:
+        """Return what only the Koordination may fetch."""
+        return self.filter(art__in=settings.AUFTRAGSARTEN_INTERN)
+
     def offen(self) -> Self:
         """Return what is not done yet."""
         return self.filter(status__in=(Auftrag.Status.WARTET, Auftrag.Status.LAEUFT))

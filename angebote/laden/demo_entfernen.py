@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from akteure.models import Akteur, Benutzer, Standort
@@ -49,10 +49,21 @@ def _gebraucht() -> Q:
     )
 
 
+def _verknuepfte() -> list[type[models.Model]]:
+    """Return the models of the layer above that hang on Akteure and mark what is demo the same way: Kooperationen, Gremien."""
+    eigene = {Angebot, Akteur, Lotsenstelle}
+    verwandte = {beziehung.related_model for beziehung in Akteur._meta.related_objects} - eigene
+    mit_quelle = [modell for modell in verwandte if any(feld.name == "quelle" for feld in modell._meta.fields)]
+    return sorted(mit_quelle, key=lambda modell: modell._meta.label)
+
+
 @transaction.atomic
 def entferne(demo: Bestand) -> None:
-    """Delete the demo Angebote and Lotsenstellen, the Akteure that can go, and what the others no longer need: all or nothing."""
+    """Delete the demo Angebote and Lotsenstellen, what links demo Akteure, the Akteure that can go, and what the others no
+    longer need: all or nothing."""
     gehen, bleiben = list(demo.akteure), list(demo.bleiben)
+    for modell in _verknuepfte():
+        modell._default_manager.filter(quelle=DEMO).delete()
     demo.angebote.delete()
     demo.lotsenstellen.delete()
     Akteur.objects.filter(pk__in=[akteur.pk for akteur in gehen]).delete()

@@ -65,7 +65,7 @@ def _bestellt(request: HttpRequest, art: str, angaben: dict, wunsch: Wunsch) -> 
 @require_safe
 def auftrag(request: HttpRequest, token: str) -> HttpResponse:
     """How far the PDF is; htmx asks again and again and gets the changing part only."""
-    gefunden = Auftrag.objects.filter(token=token).first()
+    gefunden = Auftrag.objects.oeffentlich().filter(token=token).first()
     lage = gefunden.lage if gefunden else ABGELAUFEN
     kontext = {
         "auftrag": gefunden,
@@ -84,7 +84,7 @@ def auftrag(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def datei(request: HttpRequest, token: str) -> HttpResponse:
     """The finished PDF."""
-    gefunden = get_object_or_404(Auftrag, token=token)
+    gefunden = get_object_or_404(Auftrag.objects.oeffentlich(), token=token)
     if gefunden.lage != Auftrag.Status.FERTIG:
         raise Http404
     response = FileResponse(gefunden.datei.open("rb"), content_type="application/pdf", filename=f"{gefunden.art}.pdf")

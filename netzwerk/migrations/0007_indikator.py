@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('akteure', '0009_auftrag'),
-        ('netzwerk', '0005_planung'),
+        ('netzwerk', '0006_kooperation'),
     ]
 
     operations = [

@@ -1,8 +1,20 @@
-"""What spans the others: pages of text, what visitors report, and planning."""
+"""What spans the others: pages of text, what visitors report, who works with whom, and planning."""
 
 from .indikator import Indikator
+from .kooperation import Anordnung, Gremium, Kooperation
 from .planung import Ansicht, Luecke, Lueckeneintrag, Stichtag
 from .rueckmeldung import Rueckmeldung
 from .seite import Seite
 
-__all__ = ["Ansicht", "Indikator", "Luecke", "Lueckeneintrag", "Rueckmeldung", "Seite", "Stichtag"]
+__all__ = [
+    "Anordnung",
+    "Ansicht",
+    "Gremium",
+    "Indikator",
+    "Kooperation",
+    "Luecke",
+    "Lueckeneintrag",
+    "Rueckmeldung",
+    "Seite",
+    "Stichtag",
+]

@@ -207,6 +207,7 @@ def _laden() -> None:
         ("lade_vokabular", daten / "vokabular.json"),
         ("lade_seiten", daten / "seiten"),
         ("lade_demo",),
+        ("lade_demo_netzwerk",),
     ]
     with Path(os.devnull).open("w") as stumm:
         for name, *angaben in befehle:

@@ -3,7 +3,7 @@
 Two sets of entries in two databases, each served by gunicorn with production settings. Every time stands beside that of
 a static file and of a constant Django view, asked in turn with it. Then the search among invented Angebote, beside the
 unfiltered list. Environment: TEST_POSTGRES_URL (a role that may create databases), LEISTUNG_DATEN (folder with the files of
-the large area), NUR (only "seiten" or "suche"), GROSS (anything: the search among 100,000 too, on PostgreSQL).
+the large area), NUR (only "seiten", "suche" or "netzwerk"), GROSS (anything: the search among 100,000 too, on PostgreSQL).
 """
 
 import os
@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.leistung.bestaende import Bestand, alle_bestaende, manage
 from tests.leistung.datenbanken import Server, alle_server
 from tests.leistung.durchgang import Durchgang
+from tests.leistung.netzwerk import AKTEURE, KOOPERATIONEN, Netzmessung
 from tests.leistung.server import umgebung
 from tests.leistung.suche import Reihe, Suchmessung
 from tests.leistung.tabelle import Tabelle, deutsch
@@ -41,6 +42,12 @@ def _messen(tabelle: Tabelle, nur: str) -> None:
         if nur in ("", "suche"):
             for eines in server:
                 _suche(eines, ordner, tabelle)
+        if nur in ("", "netzwerk"):
+            for eines in server:
+                if _beginnt(
+                    tabelle, f"{AKTEURE} Akteure, {deutsch(KOOPERATIONEN)} Kooperationen · {eines.name}", eines.fehlt
+                ):
+                    Netzmessung(eines, ordner, tabelle).messen()
 
 
 def _seiten(bestaende: list[Bestand], server: list[Server], ordner: Path, tabelle: Tabelle) -> None:

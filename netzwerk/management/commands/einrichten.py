@@ -46,5 +46,6 @@ class Command(BaseCommand):
     def _lade_demo(self) -> None:
         if settings.GEBIET_ORDNER == settings.BASE_DIR / "fixtures" / "gebiet":
             self._rufe("lade_demo", wenn_leer=True)
+            self._rufe("lade_demo_netzwerk")
         else:
             self.stdout.write("Die Demo-Einträge gehören zum mitgelieferten Gebiet und wurden nicht geladen.")

@@ -1,4 +1,4 @@
-"""Delete what is kept for a stated time only. Meant for every night."""
+"""Delete what is kept for a stated time only, and let the Netzwerkkarte follow what began or ended. Meant for every night."""
 
 from typing import Any
 
@@ -17,7 +17,8 @@ class Command(BaseCommand):
         "Löscht, was nur eine bestimmte Zeit gespeichert bleiben darf: Zeilen des Suchprotokolls, die älter sind als "
         "SUCHPROTOKOLL_TAGE – und alle, wenn es mit SUCHPROTOKOLL=0 ausgeschaltet ist – und Rückmeldungen, die älter "
         "sind als RUECKMELDUNG_TAGE. Dazu Platzmeldungen nach PLATZMELDUNG_AUFBEWAHREN_TAGE, Fehlversuche beim Anmelden "
-        "nach einem Tag, abgelaufene Sitzungen und fertige Hefte und Berichte nach 24 Stunden."
+        "nach einem Tag, abgelaufene Sitzungen und fertige Hefte und Berichte nach 24 Stunden. Danach wird die Netzwerkkarte neu "
+        "angeordnet, wenn sich dort etwas geändert hat."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,3 +34,4 @@ class Command(BaseCommand):
         self.stdout.write(f"Fehlversuche beim Anmelden: {geloescht} gelöscht (älter als ein Tag).")
         self.stdout.write(f"Aufträge: {Auftrag.objects.abgelaufen().aufraeumen()} gelöscht (älter als 24 Stunden).")
         call_command("clearsessions")
+        call_command("ordne_netzwerk_an", stdout=self.stdout)

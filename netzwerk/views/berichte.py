@@ -1,0 +1,114 @@
+"""Reports: choose one, look at it, have it made as PDF or workbook, fetch it. For the Koordination only."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from akteure.auftraege import ZuVielZuTun, annehmen
+from akteure.konto.verwaltung import nur_koordination
+from akteure.models import Auftrag, Gemeinde
+from akteure.models.auftrag import ABGELAUFEN
+from angebote.vermittlung.pdf import moeglich
+from netzwerk.bericht.wunsch import ALLE, BERICHTE, Wunsch
+from netzwerk.models import Stichtag
+
+DATEIARTEN = {
+    "pdf": ("bericht_pdf", "application/pdf"),
+    "xlsx": ("bericht_xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+"""Ending → kind of order, and what the file is."""
+WARTEN_SEKUNDEN = 60
+FERTIG_FUER_HTMX = 286
+"""Tells htmx to ask no further."""
+
+
+@nur_koordination
+@require_safe
+def berichte(request: HttpRequest) -> HttpResponse:
+    """All kinds of report, each with what can be chosen."""
+    kontext = {
+        "arten": BERICHTE.values(),
+        "stichtage": Stichtag.objects.values_list("tag", "notiz"),
+        "gemeinden": Gemeinde.objects.values_list("ags", "name"),
+        "alle": ALLE,
+        "jahresbeginn": timezone.localdate().replace(month=1, day=1),
+        "heute": timezone.localdate(),
+    }
+    return render(request, "netzwerk/bericht/uebersicht.html", kontext)
+
+
+@nur_koordination
+@require_safe
+def bericht(request: HttpRequest, art: str) -> HttpResponse:
+    """One report as a page."""
+    return _seite(request, _wunsch(art, request.GET))
+
+
+def _wunsch(art: str, roh: QueryDict) -> Wunsch:
+    if art not in BERICHTE:
+        raise Http404
+    return Wunsch(art, roh)
+
+
+def _seite(request: HttpRequest, wunsch: Wunsch, status: int = 200) -> HttpResponse:
+    einer = len(wunsch.gebiete) < 2 and wunsch.vollstaendig
+    kontext = {
+        "wunsch": wunsch,
+        "berichte": wunsch.berichte() if einer else [],
+        "pdf": moeglich(),
+        "voll": status == 429,
+    }
+    return render(request, "netzwerk/bericht/seite.html", kontext, status=status)
+
+
+@nur_koordination
+@require_POST
+def bestellen(request: HttpRequest, art: str) -> HttpResponse:
+    """Have the file made. What a report says may change with every entry: only who presses twice at once gets the same."""
+    wunsch = _wunsch(art, request.POST)
+    auftragsart, _typ = DATEIARTEN.get(request.POST.get("datei", ""), ("", ""))
+    kein_pdf = auftragsart == "bericht_pdf" and (wunsch.zu_viele_fuer_pdf or not moeglich())
+    if not auftragsart or not wunsch.vollstaendig or kein_pdf:
+        return redirect(f"{reverse('planung:bericht', args=[art])}?{wunsch.abfrage}")
+    angaben = {"art": art, "abfrage": wunsch.abfrage}
+    try:
+        auftrag = annehmen(auftragsart, angaben, stand=timezone.now().isoformat(timespec="seconds"))
+    except ZuVielZuTun:
+        response = _seite(request, wunsch, status=429)
+        response.headers["Retry-After"] = str(WARTEN_SEKUNDEN)
+        return response
+    return redirect(f"{reverse('planung:bericht_auftrag', args=[art, auftrag.token])}?{wunsch.abfrage}")
+
+
+@nur_koordination
+@require_safe
+def bericht_auftrag(request: HttpRequest, art: str, token: str) -> HttpResponse:
+    """How far the file is; htmx asks again and again and gets the changing part only."""
+    gefunden = Auftrag.objects.intern().filter(token=token).first()
+    lage = gefunden.lage if gefunden else ABGELAUFEN
+    kontext = {
+        "art": art,
+        "auftrag": gefunden,
+        "lage": lage,
+        "offen": lage in (Auftrag.Status.WARTET, Auftrag.Status.LAEUFT),
+        "abfrage": request.GET.urlencode(),
+    }
+    vorlage = "netzwerk/bericht/_auftrag.html" if request.htmx else "netzwerk/bericht/auftrag.html"
+    status = 200 if gefunden and art in BERICHTE else 404
+    if request.htmx and not kontext["offen"]:
+        status = FERTIG_FUER_HTMX
+    return render(request, vorlage, kontext, status=status)
+
+
+@nur_koordination
+@require_safe
+def bericht_datei(request: HttpRequest, art: str, token: str) -> HttpResponse:
+    """The finished file."""
+    gefunden = get_object_or_404(Auftrag.objects.intern(), token=token)
+    if gefunden.lage != Auftrag.Status.FERTIG or art not in BERICHTE:
+        raise Http404
+    endung, typ = next((ende, typ) for ende, (name, typ) in DATEIARTEN.items() if name == gefunden.art)
+    name = f"{BERICHTE[art].art}-{timezone.localdate(gefunden.beendet_am):%Y-%m-%d}.{endung}"
+    return FileResponse(gefunden.datei.open("rb"), content_type=typ, filename=name, as_attachment=endung == "xlsx")
