@@ -233,6 +233,10 @@ def _stellen(eines: Zeichen, zeilen: int) -> Iterable[tuple[str, float, float, f
         ("end", eines.x + 8, unten, 3 * viertel),
         ("start", eines.x - 8, oben, -viertel),
         ("end", eines.x + 8, oben, -3 * viertel),
+        ("start", eines.x - 50, oben, -2 * viertel),
+        ("end", eines.x + 50, oben, -2 * viertel),
+        ("start", eines.x - 50, unten, 2 * viertel),
+        ("end", eines.x + 50, unten, 2 * viertel),
     )
 
 

@@ -118,4 +118,4 @@ def netz_zeilen(zeilen: Iterable[Zeile]) -> SafeString:
 def _was(art: str, richtung: str, uebergang: str) -> SafeString:
     """Return kind, direction and Übergang as one cell."""
     wechsel = format_html(" · {}", uebergang) if uebergang else ""
-    return format_html('{}<small>{}{}</small>', art, richtung, wechsel)
+    return format_html("{}<small>{}{}</small>", art, richtung, wechsel)
