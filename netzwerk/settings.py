@@ -175,7 +175,15 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
         "prepare_threshold": 2,
     } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Drawn pictures of the network: half a megabyte each where many work together, so only a few.
+    "netz": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "netz",
+        "OPTIONS": {"MAX_ENTRIES": 8},
+    },
+}
 
 AUTH_USER_MODEL = "akteure.Benutzer"
 AUTH_PASSWORD_VALIDATORS = [
