@@ -1,6 +1,15 @@
 """Addresses of planning; German only, for the Koordination."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from netzwerk.views import luecken, register
 
 app_name = "planung"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("luecken/", luecken.luecken, name="luecken"),
+    path("luecken/aufnehmen/", luecken.aufnehmen, name="aufnehmen"),
+    path("luecken/ansichten/", luecken.ansicht_merken, name="ansicht_merken"),
+    path("luecken/ansichten/<int:pk>/loeschen/", luecken.ansicht_loeschen, name="ansicht_loeschen"),
+    path("register/", register.register, name="register"),
+    path("register/<int:pk>/", register.luecke, name="luecke"),
+]
