@@ -176,7 +176,7 @@ class Matrix:
     def anzahl_felder(self) -> int:
         return len(self.felder)
 
-    @property
+    @cached_property
     def arten(self) -> list[dict[str, object]]:
         """Every kind of gap with the number of cells that have it, and the address that shows it alone (or all again)."""
         zahlen, nur = Counter(art for feld in self.felder for art in feld.zelle.arten), self.auswahl.art
@@ -184,6 +184,14 @@ class Matrix:
             {**ARTEN[art], "anzahl": zahlen[art], "gewaehlt": art == nur, "adresse": self._adresse(art)}
             for art in Lueckenart
         ]
+
+    @property
+    def vorhandene(self) -> list[dict[str, object]]:
+        return [art for art in self.arten if art["anzahl"] or art["gewaehlt"]]
+
+    @property
+    def nicht_vorhandene(self) -> list[dict[str, object]]:
+        return [art for art in self.arten if not (art["anzahl"] or art["gewaehlt"])]
 
     def _adresse(self, art: Lueckenart) -> str:
         return self.auswahl.adresse(art="" if art == self.auswahl.art else str(art))
@@ -197,6 +205,11 @@ class Matrix:
             for stufe in Stufe
             if stufe != Stufe.UNBEKANNT or zahlen[stufe]
         ]
+
+    @property
+    def unklare(self) -> int:
+        """Cells of which nothing has been confirmed for long."""
+        return sum(feld.unklar for feld in self.felder)
 
     @property
     def ohne_luecke(self) -> int:
