@@ -94,9 +94,18 @@ class PlanenForm(SchrittForm):
         luecke.planen(werte["entscheidung"], werte["zustaendig"], werte["bis"], **wer)
 
 
+class Angebotswahl(forms.ModelMultipleChoiceField):
+    """Public Angebote; a key that no database could hold is no key."""
+
+    def clean(self, value: Any) -> Any:
+        if any(len(str(wert)) > 18 for wert in value or ()):
+            raise ValidationError(self.error_messages["invalid_pk_value"], code="invalid_pk_value")
+        return super().clean(value)
+
+
 class SchliessenForm(SchrittForm):
     titel, knopf = "Lücke schließen", "Lücke schließen"
-    angebote = forms.ModelMultipleChoiceField(
+    angebote = Angebotswahl(
         Angebot.objects.none(),
         required=False,
         label="Welche Angebote schließen die Lücke?",

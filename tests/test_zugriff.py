@@ -14,7 +14,7 @@ from django.urls import get_resolver
 
 from akteure.models import Benutzer, Kurzform, Ortsteil, Postleitzahl, Uebersetzung, Wortwahl
 from angebote.models import Alltagsfrage, Angebot, Ermaessigung, Importlauf, Notruf, Platzmeldung, Suchprotokoll
-from netzwerk.models import Seite
+from netzwerk.models import Luecke, Seite
 from tests.anmelden import nur_mit_passwort
 from tests.fabriken import (
     make_akteur,
@@ -46,6 +46,10 @@ ANMELDEN = "zur Anmeldung"
 ALLE = (200,) * 6
 MIT_KONTO = (ANMELDEN, 200, 200, 200, 200, 200)
 NUR_KOORDINATION = (ANMELDEN,) * 5 + (200,)
+
+
+PLANUNG = (ANMELDEN, 403, 403, 403, 302, 200)
+"""The Koordination; without the second factor it is led there. Everybody else with an account is told whose page it is."""
 
 
 def nur_koordination(status):
@@ -135,6 +139,14 @@ TABELLE = {
     "admin/netzwerk/seite/add/": nur_koordination(403),
     "admin/netzwerk/seite/<path:object_id>/delete/": nur_koordination(403),
     "admin/angebote/platzmeldung/add/": nur_koordination(403),
+    "planung/luecken/": PLANUNG,
+    "planung/luecken/luecken.xlsx": PLANUNG,
+    "planung/luecken/aufnehmen/": fuer_alle(405),
+    "planung/luecken/ansichten/": fuer_alle(405),
+    "planung/luecken/ansichten/<int:pk>/loeschen/": fuer_alle(405),
+    "planung/register/": PLANUNG,
+    "planung/register/register.xlsx": PLANUNG,
+    "planung/register/<int:pk>/": PLANUNG,
     "admin/netzwerk/rueckmeldung/add/": nur_koordination(403),
 }
 JEDES_MODELL = {
@@ -211,6 +223,7 @@ def pfade():
     """Return {pattern: path} with real records in the place of the parameters."""
     vorhanden = eintraege()
     angebot = vorhanden["angebote/angebot"]
+    luecke = Luecke.objects.create(art="nichts", merkmal="kreis|nichts")
     fest = {
         "slug": "eintrag",
         "sprache": "tr",
@@ -224,7 +237,8 @@ def pfade():
     }
     ergebnis = {}
     for adresse in adressen():
-        eintrag = next((e for name, e in vorhanden.items() if f"/{name}/" in adresse), angebot)
+        sonst = luecke if adresse.startswith("planung/register/") else angebot
+        eintrag = next((e for name, e in vorhanden.items() if f"/{name}/" in adresse), sonst)
         werte = fest | {
             "object_id": eintrag.pk,
             "id": eintrag.pk,
@@ -307,6 +321,6 @@ def test_every_page_behind_the_login_is_kept_out_of_every_store(rolle):
     koepfe = {
         pfad: client.get(pfad).get("Cache-Control")
         for adresse, pfad in alle.items()
-        if adresse.startswith(("konto/", "fachkraefte/", "admin/"))
+        if adresse.startswith(("konto/", "fachkraefte/", "planung/", "admin/"))
     }
     assert {pfad: kopf for pfad, kopf in koepfe.items() if kopf != "private, no-store"} == {}

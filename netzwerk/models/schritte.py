@@ -109,9 +109,7 @@ class Lueckenschritte(models.Model):
         if not (entscheidung and zustaendig and bis):
             raise ValidationError("Bitte sagen Sie, was geplant ist, wer zuständig ist und bis wann.")
         notiz = f"{entscheidung}\nZuständig: {zustaendig}, bis {bis:%d.%m.%Y}"
-        self._schritt(
-            Status.GEPLANT, notiz, von, stand, entscheidung=entscheidung, zustaendig=zustaendig, bis=bis
-        )
+        self._schritt(Status.GEPLANT, notiz, von, stand, entscheidung=entscheidung, zustaendig=zustaendig, bis=bis)
 
     def schliessen(
         self,
@@ -124,7 +122,9 @@ class Lueckenschritte(models.Model):
         """It is closed by these public Angebote, or by what `notiz` says."""
         gewaehlt = list(angebote)
         if not gewaehlt and not notiz:
-            raise ValidationError("Bitte wählen Sie ein Angebot, oder schreiben Sie, wodurch die Lücke geschlossen ist.")
+            raise ValidationError(
+                "Bitte wählen Sie ein Angebot, oder schreiben Sie, wodurch die Lücke geschlossen ist."
+            )
         oeffentlich = Angebot.objects.oeffentlich().filter(pk__in=[angebot.pk for angebot in gewaehlt])
         if oeffentlich.count() < len(gewaehlt):
             raise ValidationError("Nur ein veröffentlichtes Angebot kann eine Lücke schließen.")

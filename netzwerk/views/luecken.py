@@ -8,15 +8,18 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from akteure.konto.verwaltung import nur_koordination
 from netzwerk.forms_planung import AnsichtForm
 from netzwerk.models import Ansicht, Luecke
 from netzwerk.planung.arten import Lueckenart
+from netzwerk.planung.ausgabe import matrix_mappe
 from netzwerk.planung.auswahl import EINZAHL, GEBIETE, WORTE, Matrixauswahl, Zellenwunsch
 from netzwerk.planung.jetzt import abdeckung_jetzt
 from netzwerk.planung.matrix import Matrix, anker_von
+from netzwerk.views.datei import als_datei
 
 JE_SEITE = 60
 HOECHSTENS = 2000
@@ -77,6 +80,15 @@ def _zurueck(abfrage: str, anker: str = "") -> str:
     return f"{reverse('planung:luecken')}?{auswahl.adresse(seite=seite)}{anker}"
 
 
+@require_safe
+@nur_koordination
+def luecken_xlsx(request: HttpRequest) -> HttpResponse:
+    """The same view as a workbook, with all of its rows."""
+    auswahl = Matrixauswahl(request.GET, abdeckung_jetzt())
+    return als_datei(matrix_mappe(Matrix(auswahl), request.build_absolute_uri), "luecken.xlsx")
+
+
+@never_cache
 @require_POST
 @nur_koordination
 def aufnehmen(request: HttpRequest) -> HttpResponse:
@@ -95,6 +107,7 @@ def aufnehmen(request: HttpRequest) -> HttpResponse:
     return redirect(_zurueck(request.POST.get("zurueck", ""), f"#{anker_von(zelle)}" if zelle else ""))
 
 
+@never_cache
 @require_POST
 @nur_koordination
 def ansicht_merken(request: HttpRequest) -> HttpResponse:
@@ -109,6 +122,7 @@ def ansicht_merken(request: HttpRequest) -> HttpResponse:
     return render(request, "netzwerk/planung/luecken.html", _kontext(roh, form))
 
 
+@never_cache
 @require_POST
 @nur_koordination
 def ansicht_loeschen(request: HttpRequest, pk: int) -> HttpResponse:

@@ -17,9 +17,11 @@ from netzwerk.models import Luecke
 from netzwerk.models.schritte import Status
 from netzwerk.planung.abdeckung import Abdeckung, Zelle
 from netzwerk.planung.arten import Lueckenart
+from netzwerk.planung.ausgabe import register_mappe
 from netzwerk.planung.jetzt import abdeckung_jetzt
 from netzwerk.planung.loesung import gedeckt, schliesst
 from netzwerk.planung.register import JE_SEITE, SORTIERUNGEN, RegisterAnfrage, zelle_von
+from netzwerk.views.datei import als_datei
 
 VORSCHLAEGE, FUNDE = 8, 12
 
@@ -34,6 +36,7 @@ def register(request: HttpRequest) -> HttpResponse:
     kontext = {
         "anfrage": anfrage,
         "seite": seite,
+        "abfrage": anfrage.adresse(),
         "arten": Lueckenart.choices,
         "raeume": gebiete.alle("planungsraum"),
         "gemeinden": gebiete.alle("gemeinde"),
@@ -42,6 +45,14 @@ def register(request: HttpRequest) -> HttpResponse:
         "weiter": anfrage.adresse(seite=str(seite.number + 1)) if seite.has_next() else "",
     }
     return render(request, "netzwerk/planung/register.html", kontext)
+
+
+@require_safe
+@nur_koordination
+def register_xlsx(request: HttpRequest) -> HttpResponse:
+    """The same choice as a workbook, with the history of each."""
+    anfrage = RegisterAnfrage(request.GET, abdeckung_jetzt().fakten.gebiete)
+    return als_datei(register_mappe(anfrage.treffer, request.build_absolute_uri), "register.xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

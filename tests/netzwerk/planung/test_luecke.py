@@ -89,9 +89,7 @@ def test_a_renamed_word_keeps_its_luecke(welt):
     luecke, _ = Luecke.erkennen(zelle(), NICHTS)
     phase.slug = "kindergarten"
     phase.save()
-    gefunden, neu = Luecke.erkennen(
-        zelle(bedingungen=(("lebensphase", "kindergarten"), ("thema", "geld"))), NICHTS
-    )
+    gefunden, neu = Luecke.erkennen(zelle(bedingungen=(("lebensphase", "kindergarten"), ("thema", "geld"))), NICHTS)
     assert (gefunden, neu) == (luecke, False)
 
 
@@ -186,9 +184,7 @@ def test_history_is_only_ever_added_to(luecke):
 
 # --- open again -------------------------------------------------------------------------------------------------------
 def stand(luecke):
-    return {
-        name: luecke in getattr(Luecke.objects.all(), name)() for name in ("offen", "erledigt", "wieder_offen")
-    }
+    return {name: luecke in getattr(Luecke.objects.all(), name)() for name in ("offen", "erledigt", "wieder_offen")}
 
 
 ENDEN = {
@@ -244,5 +240,3 @@ def test_counts_by_stand(luecke, passend, welt):
     assert {name: zahlen[name] for name in erwartet} == erwartet
     for name, anzahl in zahlen.items():
         assert (Luecke.objects.all().mit_stand(name) if name else Luecke.objects.all()).count() == anzahl
-
-
