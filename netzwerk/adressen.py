@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from akteure.sprachen import sprache_des_pfads
 
-INTERNE = ("/admin/", "/konto/", "/fachkraefte/")
+INTERNE = ("/admin/", "/konto/", "/fachkraefte/", "/planung/")
 """What the addresses of pages begin with that need a login: German only, never stored, the same for nobody else."""
 
 

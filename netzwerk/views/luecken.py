@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from akteure.konto.verwaltung import nur_koordination
@@ -88,7 +87,6 @@ def luecken_xlsx(request: HttpRequest) -> HttpResponse:
     return als_datei(matrix_mappe(Matrix(auswahl), request.build_absolute_uri), "luecken.xlsx")
 
 
-@never_cache
 @require_POST
 @nur_koordination
 def aufnehmen(request: HttpRequest) -> HttpResponse:
@@ -107,7 +105,6 @@ def aufnehmen(request: HttpRequest) -> HttpResponse:
     return redirect(_zurueck(request.POST.get("zurueck", ""), f"#{anker_von(zelle)}" if zelle else ""))
 
 
-@never_cache
 @require_POST
 @nur_koordination
 def ansicht_merken(request: HttpRequest) -> HttpResponse:
@@ -122,7 +119,6 @@ def ansicht_merken(request: HttpRequest) -> HttpResponse:
     return render(request, "netzwerk/planung/luecken.html", _kontext(roh, form))
 
 
-@never_cache
 @require_POST
 @nur_koordination
 def ansicht_loeschen(request: HttpRequest, pk: int) -> HttpResponse:
