@@ -155,7 +155,7 @@ class Matrix:
                 eintraege.append(eintrag)
         bekannt = {eintrag.art for eintrag in eintraege}
         neu = next((str(art) for art in arten if art not in bekannt), "")
-        kinder = self.kinder.get(zelle.gebiet)
+        kinder = self.kinder.get(zelle.gebiet) if self.kinder else None
         return Feld(
             zelle,
             [ARTEN[art] for art in arten],
@@ -166,6 +166,11 @@ class Matrix:
             Lueckenart.UNBESTAETIGT in zelle.arten or zelle.stufe == Stufe.UNBEKANNT,
             zelle.anzahl * 1000 / kinder if kinder else None,
         )
+
+    @property
+    def kinder_bekannt(self) -> bool:
+        """Is it known of any area how many children live there?"""
+        return any(self.kinder.values())
 
     # --- summary ----------------------------------------------------------------------------------------------------
     @cached_property
