@@ -42,13 +42,18 @@ FOLGT: Mapping[str, tuple[str, ...]] = {
 """Status → what may follow. Planned again: another Maßnahme, another day. To "erkannt" leads `wieder_aufnehmen`."""
 
 
-def merkmal_von(zelle: Zelle, art: str, pks: Mapping[Bedingung, int]) -> str:
-    """Return what a Luecke is known by: place, conditions and kind, always in one order; `pks` of the words, which keep them
-    when they are renamed."""
+def stelle_von(zelle: Zelle, pks: Mapping[Bedingung, int]) -> str:
+    """Return what a cell is known by: place and conditions, always in one order; `pks` of the words, which keep them when
+    they are renamed."""
     gebiet, namen = zelle.gebiet, dict(zelle.bedingungen)
     ort = gebiet.orte[0].pk if gebiet.ebene == Ebene.GEMEINDE else gebiet.orte[0].planungsraum if gebiet.orte else 0
     wo = str(gebiet.ebene) if gebiet.ebene == Ebene.KREIS else f"{gebiet.ebene}:{ort}"
-    return "|".join([wo, *(f"{name}:{pks[name, namen[name]]}" for name in BEDINGUNGEN if name in namen), art])
+    return "|".join([wo, *(f"{name}:{pks[name, namen[name]]}" for name in BEDINGUNGEN if name in namen)])
+
+
+def merkmal_von(zelle: Zelle, art: str, pks: Mapping[Bedingung, int]) -> str:
+    """Return what a Luecke is known by: its cell, and its kind."""
+    return f"{stelle_von(zelle, pks)}|{art}"
 
 
 def zahlen_in_worten(zelle: Zelle) -> str:

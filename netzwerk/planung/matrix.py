@@ -1,6 +1,6 @@
 """The gap matrix as it is shown: each cell with its counts, its kinds of gap and its entries in the register."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils.http import urlencode
 
 from netzwerk.models import Luecke
-from netzwerk.models.schritte import merkmal_von
+from netzwerk.models.schritte import stelle_von
 
 from .abdeckung import Abdeckung, Kopf, Zelle
 from .arten import Lueckenart, Stufe
@@ -37,12 +37,12 @@ KURZ: Mapping[str, str] = {
 }
 """What stands in a cell; what ends with "?" is a gap in what we know."""
 SIGNALE: Mapping[str, str] = {
-    Stufe.OERTLICH: "●",
-    Stufe.NAH: "◐",
-    Stufe.KREISWEIT: "○",
-    Stufe.FERN: "◇",
-    Stufe.NICHTS: "✕",
-    Stufe.UNBEKANNT: "?",
+    Stufe.OERTLICH.value: "●",
+    Stufe.NAH.value: "◐",
+    Stufe.KREISWEIT.value: "○",
+    Stufe.FERN.value: "◇",
+    Stufe.NICHTS.value: "✕",
+    Stufe.UNBEKANNT.value: "?",
 }
 
 
@@ -56,7 +56,12 @@ def _klasse(art: Lueckenart) -> str:
     return "daten" if art.ist_datenluecke else "doppelt" if art.ist_ueberhang else "fehlt"
 
 
-ARTEN = {art: {"wert": art.value, "kurz": KURZ[art], "wort": art.label, "klasse": _klasse(art)} for art in Lueckenart}
+def _worte() -> dict[Lueckenart, dict[str, str]]:
+    """Return every kind of gap as the page shows it. Made anew each time: words of the vocabulary follow the language."""
+    return {
+        art: {"wert": art.value, "kurz": KURZ[art], "wort": str(art.label), "klasse": _klasse(art)}
+        for art in Lueckenart
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +75,44 @@ class Eintrag:
 
 @dataclass(frozen=True, slots=True)
 class Feld:
-    """One cell: `arten` are the kinds shown, `neu` the one its button records ("" for none)."""
+    """One cell, as the page shows it: all texts are ready, for there are hundreds of them. `arten` are the kinds shown, `neu`
+    is the one its button records ("" for none), `auftrag` what the button sends."""
 
     zelle: Zelle
     arten: Sequence[Mapping[str, str]]
     eintraege: Sequence[Eintrag]
     neu: str
+    auftrag: str
     stufe: str
-    zeichen: str
+    wort: str
+    """What a screen reader says after the number."""
     unklar: bool
-    je_tausend: float | None = None
+    adresse: str
+    anzahl: str
+    nah: str
+    davon: str
+    je_tausend: float | None
 
     @property
     def anker(self) -> str:
         return anker_von(self.zelle)
 
     @property
-    def auftrag(self) -> str:
-        """What the button sends: cell and kind."""
-        zelle = self.zelle
-        return urlencode([*zelle.gebiet.abfrage, *zelle.bedingungen, ("art", self.neu)])
+    def klasse(self) -> str:
+        return f"s-{self.stufe} unklar" if self.unklar else f"s-{self.stufe}"
 
     @property
-    def neu_wort(self) -> str:
-        return str(Lueckenart(self.neu).label) if self.neu else ""
+    def zeichen(self) -> str:
+        return SIGNALE[self.stufe]
+
+
+def davon(zelle: Zelle, je_tausend: float | None = None) -> str:
+    """Return where they are, in words: local, county-wide and near are three things."""
+    worte = [f"{zelle.oertlich} vor Ort", f"{zelle.kreisweit} kreisweit"] if zelle.anzahl else []
+    worte += [f"{zelle.nah} nah"] if zelle.nah else []
+    worte += [f"ab {zelle.km:.0f} km"] if zelle.km and zelle.km >= 1 else []
+    worte += [f"{je_tausend:.1f} je 1.000 Kinder".replace(".", ",", 1)] if je_tausend is not None else []
+    return ", ".join(worte)
 
 
 @dataclass(frozen=True)
@@ -118,6 +137,7 @@ class Matrix:
         self.abdeckung: Abdeckung = auswahl.abdeckung
         self.kinder = kinder or {}
         self._pks = {(name, wort.wert): wort.pk for name in WORTE for wort in self.abdeckung.vokabular[name]}
+        self._worte, self._stufen = _worte(), {stufe: str(stufe.label) for stufe in Stufe}
         self._register = self._eintraege()
         alle = auswahl.gebietszeilen if gebiete is None else gebiete
         self.zeilen = self._nach_gebieten(alle) if auswahl.nach_gebieten else self._nach_worten(auswahl.wortzeilen)
@@ -137,34 +157,41 @@ class Matrix:
             zeilen.append(Zeile(kopf.wort.name, gebiet.adresse(*dazu), [self._feld(zelle) for zelle in zellen]))
         return zeilen
 
-    def _eintraege(self) -> dict[str, Eintrag]:
-        """Return merkmal → entry of the register, for all cells of this shape."""
-        auswahl = self.auswahl
+    def _eintraege(self) -> dict[str, list[Eintrag]]:
+        """Return cell → its entries of the register, for all cells of this shape."""
+        auswahl, eintraege = self.auswahl, defaultdict(list)
         namen = {name for name, _wert in auswahl.dazu} | {auswahl.spalten}
         namen |= set() if auswahl.nach_gebieten else {auswahl.zeilen}
         ebene = auswahl.zeilen if auswahl.nach_gebieten else auswahl.gebiet.ebene
-        luecken = Luecke.objects.zu_zellen(ebene, namen).mit_lage().order_by().defer("belege", "entscheidung")
-        return {luecke.merkmal: Eintrag(luecke.pk, luecke.lage, luecke.art) for luecke in luecken}
+        for luecke in Luecke.objects.zu_zellen(ebene, namen).mit_lage().order_by("pk").defer("belege", "entscheidung"):
+            if not auswahl.art or luecke.art == auswahl.art:
+                stelle = luecke.merkmal.rpartition("|")[0]
+                eintraege[stelle].append(Eintrag(luecke.pk, luecke.lage, luecke.art))
+        return eintraege
 
     def _feld(self, zelle: Zelle) -> Feld:
         nur = self.auswahl.art
         arten = [art for art in zelle.arten if not nur or art == nur]
-        eintraege, neu = [], ""
-        for art in [nur] if nur else Lueckenart if self._register else ():
-            if eintrag := self._register.get(merkmal_von(zelle, art, self._pks)):
-                eintraege.append(eintrag)
+        eintraege = self._register.get(stelle_von(zelle, self._pks), []) if self._register else []
         bekannt = {eintrag.art for eintrag in eintraege}
-        neu = next((str(art) for art in arten if art not in bekannt), "")
+        neu = next((art for art in arten if art not in bekannt), None)
         kinder = self.kinder.get(zelle.gebiet) if self.kinder else None
+        je_tausend = zelle.anzahl * 1000 / kinder if kinder else None
+        auftrag = [*zelle.gebiet.abfrage, *zelle.bedingungen, ("art", neu.value)] if neu else []
         return Feld(
-            zelle,
-            [ARTEN[art] for art in arten],
-            eintraege,
-            neu,
-            str(zelle.stufe),
-            SIGNALE[zelle.stufe],
-            Lueckenart.UNBESTAETIGT in zelle.arten or zelle.stufe == Stufe.UNBEKANNT,
-            zelle.anzahl * 1000 / kinder if kinder else None,
+            zelle=zelle,
+            arten=[self._worte[art] for art in arten],
+            eintraege=eintraege,
+            neu=self._worte[neu]["wort"] if neu else "",
+            auftrag=urlencode(auftrag),
+            stufe=zelle.stufe.value,
+            wort=self._stufen[zelle.stufe],
+            unklar=zelle.stufe == Stufe.UNBEKANNT or Lueckenart.UNBESTAETIGT in zelle.arten,
+            adresse=zelle.adresse,
+            anzahl=str(zelle.anzahl),
+            nah=str(zelle.nah),
+            davon=davon(zelle, je_tausend),
+            je_tausend=je_tausend,
         )
 
     @property
@@ -186,7 +213,7 @@ class Matrix:
         """Every kind of gap with the number of cells that have it, and the address that shows it alone (or all again)."""
         zahlen, nur = Counter(art for feld in self.felder for art in feld.zelle.arten), self.auswahl.art
         return [
-            {**ARTEN[art], "anzahl": zahlen[art], "gewaehlt": art == nur, "adresse": self._adresse(art)}
+            {**self._worte[art], "anzahl": zahlen[art], "gewaehlt": art == nur, "adresse": self._adresse(art)}
             for art in Lueckenart
         ]
 
