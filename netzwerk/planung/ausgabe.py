@@ -38,7 +38,7 @@ SO_ZAEHLEN_WIR = (
 def matrix_mappe(matrix: Matrix, ganz: Ganz) -> bytes:
     """Return the same view as a workbook: the matrix, every cell as a row, and how it is counted."""
     mappe, auswahl, tag = Mappe(), matrix.auswahl, matrix.abdeckung.fakten.heute
-    nur = "; ".join(f"{art}: {name}" for art, name in auswahl.nur)
+    nur = "; ".join(f"{eines.art}: {eines.name}" for eines in auswahl.nur)
     mappe.blatt("Lücken", [28, *[16] * len(matrix.koepfe)], fest="B4")
     mappe.zeile(Feld(f"Lücken: {auswahl.titel}", fett=True))
     seite = ganz(f"{reverse('planung:luecken')}?{auswahl.adresse()}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from django.http import QueryDict
 from django.utils.http import urlencode
@@ -30,6 +31,14 @@ EINZAHL = {
     "sprache": "Sprache",
 }
 ORTE = {"planungsraum": "Planungsraum", "gemeinde": "Gemeinde"}
+
+
+class Nur(NamedTuple):
+    """Something that holds for all cells; `ohne`: the query string without it, "" where it cannot be left out."""
+
+    art: str
+    name: str
+    ohne: str = ""
 
 
 class Bedingt(Anfrage):
@@ -142,13 +151,16 @@ class Matrixauswahl(Bedingt):
         return f"{zeilen[self.zeilen][0].upper()}{zeilen[self.zeilen][1:]} und {WORTE[self.spalten]}"
 
     @property
-    def nur(self) -> list[tuple[str, str]]:
-        """What holds for all cells, in words: (kind, name)."""
+    def nur(self) -> list[Nur]:
+        """What holds for all cells, in words, each with the address without it."""
         namen = {(name, wort.wert): wort.name for name in WORTE for wort in self.abdeckung.vokabular[name]}
-        worte = [(EINZAHL[name], namen[name, wert]) for name, wert in self.dazu]
-        if not self.nach_gebieten or self.planungsraum or self.gemeinde:
-            worte.insert(0, ("Ort", self.gebiet.name))
-        return worte + ([("Art der Lücke", str(Lueckenart(self.art).label))] if self.art else [])
+        worte = [Nur(EINZAHL[name], namen[name, wert], self.adresse(**{name: ""})) for name, wert in self.dazu]
+        if self.planungsraum or self.gemeinde:
+            worte.insert(0, Nur("Ort", self.gebiet.name, self.adresse(planungsraum="", gemeinde="")))
+        elif not self.nach_gebieten:
+            worte.insert(0, Nur("Ort", self.gebiet.name))
+        art = [Nur("Art der Lücke", str(Lueckenart(self.art).label), self.adresse(art=""))] if self.art else []
+        return worte + art
 
     @property
     def parameter(self) -> dict[str, str]:

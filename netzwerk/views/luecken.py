@@ -67,7 +67,7 @@ def _wahlen(auswahl: Matrixauswahl) -> dict[str, Any]:
             if name not in (auswahl.zeilen, auswahl.spalten)
         ],
         "arten": Lueckenart.choices,
-        "enger": bool(fest or auswahl.art or auswahl.planungsraum or auswahl.gemeinde),
+        "enger": sum(bool(eines.ohne) for eines in auswahl.nur),
     }
 
 

@@ -118,6 +118,14 @@ def test_where_rows_are_words_the_place_is_that_of_all_cells(koordination, welt)
     assert all(f"gemeinde={welt[1].ags}" in a["href"] for a in waehle(dokument, "a.zahl"))
 
 
+def test_whatever_narrows_the_view_can_be_left_out_alone(koordination, welt):
+    dokument = seite(koordination, planungsraum="5005", thema="geld", art="nichts")
+    chips = {chip.text.split(":")[0]: dict(parse_qsl(chip["href"][1:])) for chip in waehle(dokument, ".nur-dies .chip")}
+    alles = {"zeilen": "gemeinde", "spalten": "lebensphase", "planungsraum": "5005", "thema": "geld", "art": "nichts"}
+    for name, parameter in (("Ort", "planungsraum"), ("Thema", "thema"), ("Art der Lücke", "art")):
+        assert chips[name] == {n: wert for n, wert in alles.items() if n != parameter}
+
+
 def test_one_kind_of_gap_alone(koordination, welt):
     dokument = seite(koordination, art="nichts")
     assert {li.text for li in waehle(dokument, ".matrix .kuerzel")} == {"nichts da"}
