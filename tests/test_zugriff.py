@@ -14,7 +14,7 @@ from django.urls import get_resolver
 
 from akteure.models import Benutzer, Kurzform, Ortsteil, Postleitzahl, Uebersetzung, Wortwahl
 from angebote.models import Alltagsfrage, Angebot, Ermaessigung, Importlauf, Notruf, Platzmeldung, Suchprotokoll
-from netzwerk.models import Indikator, Seite, Stichtag
+from netzwerk.models import Indikator, Luecke, Seite, Stichtag
 from tests.anmelden import nur_mit_passwort
 from tests.fabriken import (
     make_akteur,
@@ -158,6 +158,14 @@ TABELLE = {
     "admin/netzwerk/seite/add/": nur_koordination(403),
     "admin/netzwerk/seite/<path:object_id>/delete/": nur_koordination(403),
     "admin/angebote/platzmeldung/add/": nur_koordination(403),
+    "planung/luecken/": PLANUNG,
+    "planung/luecken/luecken.xlsx": PLANUNG,
+    "planung/luecken/aufnehmen/": fuer_alle(405),
+    "planung/luecken/ansichten/": fuer_alle(405),
+    "planung/luecken/ansichten/<int:pk>/loeschen/": fuer_alle(405),
+    "planung/register/": PLANUNG,
+    "planung/register/register.xlsx": PLANUNG,
+    "planung/register/<int:pk>/": PLANUNG,
     "admin/netzwerk/rueckmeldung/add/": nur_koordination(403),
     "admin/netzwerk/stichtag/add/": nur_koordination(403),
 }
@@ -239,6 +247,7 @@ def pfade():
     """Return {pattern: path} with real records in the place of the parameters."""
     vorhanden = eintraege()
     angebot = vorhanden["angebote/angebot"]
+    luecke = Luecke.objects.create(art="nichts", merkmal="kreis|nichts")
     fest = {
         "slug": "eintrag",
         "sprache": "tr",
@@ -254,7 +263,8 @@ def pfade():
     }
     ergebnis = {}
     for adresse in adressen():
-        eintrag = next((e for name, e in vorhanden.items() if f"/{name}/" in adresse), angebot)
+        sonst = luecke if adresse.startswith("planung/register/") else angebot
+        eintrag = next((e for name, e in vorhanden.items() if f"/{name}/" in adresse), sonst)
         werte = fest | {
             "object_id": eintrag.pk,
             "id": eintrag.pk,

@@ -56,7 +56,7 @@ def nur_koordination(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     @never_cache
     @wraps(view)
     def gehuetet(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        ziel = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("konto:start")
+        ziel = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("planung:luecken")
         if not request.user.is_authenticated:
             return redirect(mit_ziel("konto:anmelden", ziel))
         if not (request.user.is_active and request.user.is_staff):
