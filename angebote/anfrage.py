@@ -24,6 +24,11 @@ SORTIERUNGEN = {
     "neu": gettext_lazy("was neu ist"),
     "titel": gettext_lazy("nach Namen"),
 }
+REICHWEITEN = {
+    "oertlich": gettext_lazy("vor Ort"),
+    "kreisweit": gettext_lazy("für den ganzen Kreis oder online"),
+}
+"""Of what reaches the place: made for it, or for everybody."""
 ANSICHTEN = ("", "liste", "kompakt")
 ORTE = {
     "wo": gettext_lazy("Ort"),
@@ -55,7 +60,7 @@ class AngebotAnfrage(Anfrage):
         | ORTE
         | {"q": gettext_lazy("Was"), "umkreis": gettext_lazy("Umkreis"), "alter": gettext_lazy("Alter")}
         | {"akteur": gettext_lazy("Akteur"), "sortierung": gettext_lazy("Sortierung")}
-        | {"ansicht": gettext_lazy("Ansicht")}
+        | {"ansicht": gettext_lazy("Ansicht"), "reichweite": gettext_lazy("Einzugsgebiet")}
         | {name: facette.name for name, facette in FACETTEN.items()}
     )
 
@@ -70,6 +75,7 @@ class AngebotAnfrage(Anfrage):
         self.wo = self._wo()
         self.ortswahl = self._ortswahl()
         self.umkreis = self._umkreis()
+        self.reichweite = self.eines_aus("reichweite", REICHWEITEN)
         self.alter = self.zahl("alter", *ALTER)
         self.akteur = self._akteur()
         self.gewaehlt = {name: self._bekannte(name) for name in FACETTEN}
@@ -151,6 +157,7 @@ class AngebotAnfrage(Anfrage):
         einzelne = {
             "q": self.q or None,
             "umkreis": self.umkreis,
+            "reichweite": self.reichweite or None,
             "alter": self.alter,
             "akteur": self.akteur and self.akteur.wert,
             "sortierung": self.sortierung or None,
@@ -196,7 +203,7 @@ class AngebotAnfrage(Anfrage):
     @property
     def adresse_ohne_ort(self) -> str:
         """The query string without any place."""
-        return self.adresse(**dict.fromkeys((*ORTE, "umkreis")))
+        return self.adresse(**dict.fromkeys((*ORTE, "umkreis", "reichweite")))
 
     @property
     def versteckte(self) -> list[tuple[str, str]]:
@@ -227,6 +234,8 @@ class AngebotAnfrage(Anfrage):
         """The active filters in words, each with the address without it."""
         liste = [Aktiv(_("„%(was)s“") % {"was": self.q}, self.adresse(q=None))] if self.q else []
         liste += self._aktive_orte()
+        if self.reichweite:
+            liste.append(Aktiv(str(REICHWEITEN[self.reichweite]), self.adresse(reichweite=None)))
         if self.alter is not None:
             liste.append(Aktiv(alter_in_worten(self.alter), self.adresse(alter=None)))
         if self.akteur:

@@ -17,7 +17,7 @@ from angebote.bestand import Bestand, Folge, gedaechtnis
 from angebote.facetten import FACETTEN, Wahl
 from angebote.mengen import Menge, vereint
 from angebote.models import Angebot, AngebotSprache
-from angebote.querysets import RINGE_KM, erreicht, im_ort, im_radius, im_ring, in_der_naehe
+from angebote.querysets import RINGE_KM, erreicht, im_gebiet, im_ort, im_radius, im_ring, in_der_naehe
 from angebote.suche.treffer import Trefferliste, suchen
 from angebote.vokabular import Wort
 from angebote.wann import MIT_ZEITEN, UNKLAR
@@ -33,6 +33,7 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
 
     q = django_filters.Filter(method="filter_q")
     ort = django_filters.Filter(method="filter_ort")
+    reichweite = django_filters.Filter(method="filter_reichweite")
     alter = django_filters.Filter(method="filter_alter")
     akteur = django_filters.Filter(method="filter_akteur")
 
@@ -41,6 +42,7 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
         self.treffer = suchen(self.deutung, self.buch, self.bestand) if self.deutung else Trefferliste()
         gesucht = self.treffer if self.deutung else None
         gelesen = {"q": gesucht, "ort": self.ortswahl or None, "alter": self.alter, "akteur": self.akteur}
+        gelesen["reichweite"] = self.reichweite or None
         django_filters.FilterSet.__init__(self, gelesen | self.gewaehlt, queryset)
 
     @classmethod
@@ -59,6 +61,10 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
 
     def filter_ort(self, queryset: QuerySet, name: str, ort: Ortswahl) -> QuerySet:
         return queryset.im_umkreis(ort, self.umkreis) if self.umkreis else queryset.erreicht(ort)
+
+    def filter_reichweite(self, queryset: QuerySet, name: str, wert: str) -> QuerySet:
+        hier = im_ort(self.ortswahl) if self.ortswahl else im_gebiet()
+        return queryset.filter(hier if wert == "oertlich" else ~hier)
 
     def filter_alter(self, queryset: QuerySet, name: str, monate: int) -> QuerySet:
         return queryset.fuer_alter(monate)
@@ -84,8 +90,8 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
         return self.nur(self.data.keys())
 
     def ohne(self, ausser: str) -> Menge:
-        """Return what would be found without one of the filters."""
-        return self.nur(self.data.keys() - {ausser})
+        """Return what would be found without one of the filters; how far something reaches is asked of a place only."""
+        return self.nur(self.data.keys() - ({"ort", "reichweite"} if ausser == "ort" else {ausser}))
 
     def nur(self, namen: Collection[str]) -> Menge:
         """Return what would be found with these filters only."""
@@ -108,11 +114,20 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
             return self.treffer.menge
         if name == "ort":
             return self._um_den_ort[str(self.umkreis or 0)]
+        if name == "reichweite":
+            return self._hier if wert == "oertlich" else self.bestand.alle & ~self._hier
         frage = (name, wert.pk if name == "akteur" else wert)
         return self.bestand.antworten(frage, lambda: {name: self._alle_mit(name, wert)})[name]
 
     def _alle_mit(self, name: str, wert: Any) -> QuerySet:
         return self.filters[name].filter(Angebot.objects.all(), wert)
+
+    @property
+    def _hier(self) -> Menge:
+        """What is made for the place, without one for any place of the area."""
+        if self.ortswahl:
+            return self._um_den_ort["hier"]
+        return self.bestand.antworten(("im Gebiet",), lambda: {"hier": Angebot.objects.filter(im_gebiet())})["hier"]
 
     @cached_property
     def _um_den_ort(self) -> dict[str, Menge]:
@@ -143,8 +158,8 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
 
     @cached_property
     def gruppe_naehe(self) -> Folge | None:
-        """Angebote near the place that do not reach it; None where no place (or a radius) is asked for."""
-        if not self.ortswahl or self.umkreis:
+        """Angebote near the place that do not reach it; None where no place, or a radius or a reach, is asked for."""
+        if not self.ortswahl or self.umkreis or self.reichweite:
             return None
         return self._nach_passung(self.ohne("ort") & self._um_den_ort["naehe"])
 
@@ -186,7 +201,7 @@ class AngebotFilter(AngebotAnfrage, django_filters.FilterSet):
 
     def _ortszahlen(self) -> dict[tuple[str, str], int]:
         """Around the place: near it, in each radius, and what the chosen radius could not place."""
-        ueberall, orte = self.ohne("ort"), dict(self._um_den_ort)
+        ueberall, orte = self.nur(self.data.keys() - {"ort"}), dict(self._um_den_ort)
         if self.umkreis:
             orte["ohne_punkt"] = orte["0"] & self.bestand.ohne_punkt & ~orte[str(self.umkreis)]
         return {("ort", name): (ueberall & menge).bit_count() for name, menge in orte.items()}

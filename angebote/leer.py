@@ -8,7 +8,7 @@ from operator import and_
 from django.core.validators import EMPTY_VALUES
 from django.utils.translation import gettext as _
 
-from angebote.anfrage import ORTE
+from angebote.anfrage import ORTE, REICHWEITEN
 from angebote.facetten import FACETTEN
 from angebote.filter import AngebotFilter
 from angebote.mengen import Menge
@@ -83,6 +83,8 @@ def _in_worten(auswahl: AngebotFilter, name: str) -> str:
         return alter_in_worten(auswahl.alter)
     if name == "akteur":
         return auswahl.akteur.name
+    if name == "reichweite":
+        return str(REICHWEITEN[auswahl.reichweite])
     namen = FACETTEN[name].werte(auswahl.vokabular)
     return ", ".join(str(namen[wert]) for wert in auswahl.gewaehlt[name])
 

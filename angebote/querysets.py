@@ -75,6 +75,13 @@ def im_ort(ort: Ortswahl) -> Q:
     return (Q(einzugsgebiet="gemeinden") & eines_von(genannte)) | standort_dort
 
 
+def im_gebiet() -> Q:
+    """Made for a place of the area, whichever."""
+    genannte = _modell("Angebot").gemeinden.through.objects.all()
+    standort_im_gebiet = Q(einzugsgebiet="") & eines_von(orte(standort__gemeinde__isnull=False))
+    return (Q(einzugsgebiet="gemeinden") & eines_von(genannte)) | standort_im_gebiet
+
+
 def erreicht(ort: Ortswahl) -> Q:
     """Return the condition "reaches families in one of these Gemeinden"; outside the area nobody comes to a home."""
     ohne_weg = UEBERALL if ort.gemeinden else AUS_DER_FERNE

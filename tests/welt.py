@@ -251,6 +251,8 @@ class Welt:
         if z.random() < 0.15:
             paare.append(("alter", str(z.randint(-9, 200))))
         if z.random() < 0.15:
+            paare.append(("reichweite", z.choice(["oertlich", "kreisweit"])))
+        if z.random() < 0.15:
             paare.append(("akteur", z.choice(self.akteure).slug))
         if z.random() < 0.15:
             paare.append(("q", z.choice(WOERTER)))
@@ -343,7 +345,19 @@ class Welt:
         return True
 
     def passende(self, paare: list[tuple[str, str]]) -> list[Eintrag]:
-        return [e for e in self.eintraege if e.oeffentlich and self.passt(e, paare)]
+        orte = self.gemeint(paare) or set(self.gebiet.raum)
+        reichweite = next((wert == "oertlich" for name, wert in paare if name == "reichweite"), None)
+        return [
+            e
+            for e in self.eintraege
+            if e.oeffentlich and self.passt(e, paare) and reichweite in (None, self.dort(e, orte))
+        ]
+
+    def dort(self, e: Eintrag, orte: set[str]) -> bool:
+        """Is it made for one of these places?"""
+        if e.einzugsgebiet == "gemeinden":
+            return bool(e.gemeinden & orte)
+        return e.einzugsgebiet == "" and any(ort.gemeinde in orte for ort in e.orte)
 
     def treffer(self, paare: list[tuple[str, str]]) -> set[str]:
         """Return the Kennungen of the hits proper."""
@@ -357,7 +371,7 @@ class Welt:
     def naehe(self, paare: list[tuple[str, str]]) -> set[str]:
         """Return the Kennungen of the group "in der Nähe"."""
         orte = self.gemeint(paare)
-        if not orte or self.radius(paare):
+        if not orte or self.radius(paare) or any(name == "reichweite" for name, _wert in paare):
             return set()
         return {e.kennung for e in self.passende(paare) if self.nah(e, orte)}
 
@@ -381,12 +395,9 @@ class Welt:
         worte = [wert for name, wert in paare if name == "q"]
 
         def rang(e: Eintrag):
-            dort = (e.einzugsgebiet == "gemeinden" and e.gemeinden & orte) or (
-                e.einzugsgebiet == "" and any(ort.gemeinde in orte for ort in e.orte)
-            )
             modi = [MODI.index(modus) for code, modus in e.sprachen.items() if code in codes]
             return (
-                bool(orte and not dort),
+                bool(orte and not self.dort(e, orte)),
                 -max((_punkte(e, wort) for wort in worte), default=0),
                 min(modi, default=0),
                 e.angebot.fuer == "fachkraefte",

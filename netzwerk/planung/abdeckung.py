@@ -74,6 +74,16 @@ class Zelle:
         """The query string of the list behind the number."""
         return self.gebiet.adresse(*self.bedingungen)
 
+    @property
+    def adresse_oertlich(self) -> str:
+        """The query string of the list of those made for the area."""
+        return self.gebiet.adresse(*self.bedingungen, ("reichweite", "oertlich"))
+
+    @property
+    def adresse_kreisweit(self) -> str:
+        """The query string of the list of those that reach the area without being made for it."""
+        return self.gebiet.adresse(*self.bedingungen, ("reichweite", "kreisweit"))
+
     @cached_property
     def luecken(self) -> tuple[Lueckenart, ...]:
         """Gaps in what exists."""
