@@ -67,6 +67,9 @@ SEITEN = {
     "pdf abgelaufen": "/wegweiser/auftrag/gibt-es-nicht/",
     "aushang": "/wegweiser/aushang/?gemeinde=99100001",
     "aushang wahl": "/wegweiser/aushang/",
+    "kette": "/praeventionskette/?gemeinde=99100001",
+    "kette kreis": "/praeventionskette/",
+    "kette müll": "/praeventionskette/?gemeinde=x&planungsraum=%00&format=%3Cb%3E",
     "akteure": "/akteure/",
     "akteure leer": "/akteure/?q=Zauberschule&seite=x",
     "akteur": "/akteure/verein/",
@@ -87,6 +90,7 @@ SEITEN = {
 GLEICHER_TITEL = [
     {"liste", "liste seite zwei", "liste kompakt", "liste mit merkliste", "liste nach zeit"},
     {"akteure", "akteure leer"},
+    {"kette kreis", "kette müll"},
     {"wegweiser", "wegweiser leer"},
     {"heft", "heft nach themen", "heft leer"},
     {"merkliste", "merkliste leer", "merkliste mit lücken"},

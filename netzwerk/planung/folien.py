@@ -72,7 +72,7 @@ class Folie:
         shape._element.remove(shape._element.find(qn("p:style")))
         eigenschaften = shape._element.nvSpPr.cNvPr
         eigenschaften.set("name", name)
-        eigenschaften.set("descr", beschreibung)
+        eigenschaften.set("descr", beschreibung or name)
         return shape
 
     def text(self, kasten: tuple, absaetze: list[tuple], *, mitte: bool = True, name: str = "") -> Any:
@@ -145,7 +145,7 @@ class Kettenfolie(Folie):
         glieder = inhalt["glieder"]
         if not glieder:
             return
-        self.d = int(min((BREITE - 2 * RAND) / (len(glieder) + RING - 1), Inches(1.95)))
+        self.d = int(min((BREITE - 2 * RAND) / (len(glieder) + RING - 1), Inches(1.86)))
         self.durchmesser = int(self.d * RING)
         self.links = int((BREITE - self.d * (len(glieder) - 1) - self.durchmesser) / 2)
         self.oben = Inches(2.5)
@@ -214,7 +214,7 @@ class Kettenfolie(Folie):
         links += (self.durchmesser - self.d) // 2
         unten = oben + self.durchmesser + Inches(0.05)
         absaetze = [
-            (glied["name"], 14, True, TINTE, ""),
+            (glied["name"], 13, True, TINTE, ""),
             (glied["alter"], 11, False, LEISE, ""),
             (glied["anzahl"], 14, True, BEERE, glied["adresse"]),
             (f"{glied['wort']} · {glied['themen']}", 11, False, TINTE, ""),

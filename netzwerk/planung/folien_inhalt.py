@@ -73,11 +73,6 @@ def inhalt_der_folien(bild: Kettenbild, name: str, absolut: Callable[[str], str]
         % {"adresse": absolut(reverse("praeventionskette")), "tag": date_format(bild.stand, "DATE_FORMAT")},
         "legende": [{"zustand": str(zustand), "wort": str(zustand.label)} for zustand in Zustand],
         "glieder": [_glied(glied, len(bild.themen), liste) for glied in bild.glieder],
-        "uebergaenge": [
-            {"name": feld.wort.name, "adresse": f"{liste}?{feld.zelle.adresse}"} | _stand(feld.zelle)
-            for feld in bild.uebergaenge
-            if feld.wort
-        ],
         "zeilen": [
             {"thema": thema.name, "felder": [_feld(feld, liste) for feld in felder]} for thema, felder in bild.zeilen
         ],
@@ -106,7 +101,7 @@ def wo_in_worten(zelle: Zelle) -> str:
 def _glied(glied: Glied, themen: int, liste: str) -> dict:
     station = glied.station
     weiter = {}
-    if glied.weiter and glied.weiter.wort:
+    if glied.weiter:
         weiter = {"name": glied.weiter.wort.name, "adresse": f"{liste}?{glied.weiter.zelle.adresse}"}
         weiter |= _stand(glied.weiter.zelle)
     return _stand(station.gesamt) | {

@@ -8,11 +8,9 @@ from angebote.vokabular import Wort
 
 from .abdeckung import GEDECKT_GUT, GEDECKT_TEILWEISE, VOR_ORT_GUT, Abdeckung, Station, Zelle
 from .arten import Lueckenart, Zustand
-from .fakten import VERALTET_TAGE, Fakten
+from .fakten import VERALTET_TAGE
 from .gebiete import Ebene, Gebiet
 
-RINGE = 6
-"""So many rings are drawn in static/svg/kette.svg; a seventh Lebensphase would need a seventh paper."""
 AUS_DER_ZAHL = (Lueckenart.NICHTS, Lueckenart.NUR_KREISWEIT)
 """Kinds of gap that the numbers beside them tell already."""
 
@@ -22,8 +20,8 @@ class Feld:
     """A cell with the words it stands under."""
 
     zelle: Zelle
-    phase: Wort | None = None
-    thema: Wort | None = None
+    phase: Wort
+    thema: Wort
 
     @property
     def grund(self) -> Lueckenart | None:
@@ -38,31 +36,25 @@ class Feld:
 
 @dataclass(frozen=True)
 class Uebergangsfeld(Feld):
-    """An Übergang between two Lebensphasen; `nach` is None where the vocabulary does not say which."""
+    """An Übergang (`thema` is its word) from one Lebensphase to another."""
 
-    wort: Wort | None = None
-    nach: Wort | None = None
+    nach: Wort
+
+    @property
+    def wort(self) -> Wort:
+        return self.thema
 
 
 @dataclass(frozen=True)
 class Glied:
-    """A ring of the chain, what stands below it, and the Übergang to the next ring."""
+    """A ring of the chain, what stands below it, and the Übergang to the next ring. There are six at most: each Lebensphase
+    has a paper of its own, and `nummer` is that of its drawing in static/svg/kette.svg."""
 
     nummer: int
     station: Station
     felder: tuple[Feld, ...]
     weiter: Uebergangsfeld | None
     letztes: bool
-
-    @property
-    def ring(self) -> int:
-        """The number of its drawing."""
-        return (self.nummer - 1) % RINGE + 1
-
-    @property
-    def ohne_vorn(self) -> bool:
-        """Does no ring hang in it? The last drawing has no front arc."""
-        return self.letztes or self.ring == RINGE
 
 
 class Kettenbild:
@@ -84,14 +76,9 @@ class Kettenbild:
         """Do we know nothing at all? No data are no gap."""
         return all(station.gesamt.stufe == "unbekannt" for station in self.stationen)
 
-    @property
-    def breit(self) -> bool:
-        """Do the rings fit beside each other?"""
-        return len(self.stationen) <= RINGE
-
     @cached_property
     def glieder(self) -> list[Glied]:
-        weiter = {(feld.phase.pk, feld.nach.pk): feld for feld in self.uebergaenge if feld.phase and feld.nach}
+        weiter = {(feld.phase.pk, feld.nach.pk): feld for feld in self.uebergaenge}
         glieder = []
         for nummer, station in enumerate(self.stationen, 1):
             naechste = self.stationen[nummer].phase.pk if nummer < len(self.stationen) else 0
@@ -130,8 +117,7 @@ def _mindestens(anteil: float, alle: int) -> int:
 
 def _uebergaenge(abdeckung: Abdeckung, stationen: list[Station], zellen: list[Zelle]) -> Iterator[Uebergangsfeld]:
     phasen = {station.phase.wert: station.phase for station in stationen}
-    fakten: Fakten = abdeckung.fakten
-    wege = {slug: weg for weg, slug in fakten.uebergaenge.items()}
+    wege = {slug: weg for weg, slug in abdeckung.fakten.uebergaenge.items()}
     for kopf, zelle in zip(abdeckung.koepfe("uebergang"), zellen, strict=True):
-        von, nach = (phasen.get(wert) for wert in wege.get(kopf.wort.wert, ("", "")))
-        yield Uebergangsfeld(zelle, phase=von, wort=kopf.wort, nach=nach)
+        von, nach = wege[kopf.wort.wert]
+        yield Uebergangsfeld(zelle, phasen[von], kopf.wort, phasen[nach])

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from django.conf import settings
 
-from .kettenbild import RINGE, Glied, Kettenbild
+from .kettenbild import Glied, Kettenbild
 
 ABSTAND, RADIUS, RAND = 88, 58, 62
 """Between two rings, of a ring, and around the middle of the first and last one."""
@@ -80,14 +80,14 @@ class Zeichnung:
 
     @classmethod
     def von(cls, bild: Kettenbild, *, von_rechts: bool) -> "Zeichnung":
-        glieder = bild.glieder[:RINGE]
+        glieder = bild.glieder
         breite = max(len(glieder) - 1, 0) * ABSTAND + 2 * RAND
         ringe = []
         for stelle, glied in enumerate(glieder):
             x = RAND + stelle * ABSTAND
             papier, kante = PAPIERE.get(glied.station.phase.papier, PAPIERE["quitte"])
-            vorn = () if glied.ohne_vorn else formen()[f"vorn-{glied.ring}"]
-            form = formen()[f"ring-{glied.ring}"]
+            vorn = () if glied.letztes else formen()[f"vorn-{glied.nummer}"]
+            form = formen()[f"ring-{glied.nummer}"]
             lage = (breite - x, -1) if von_rechts else (x, 1)
             ringe.append(Ring(glied, *lage, papier, kante, form, vorn))
         return cls(tuple(ringe), breite)
