@@ -154,7 +154,7 @@ JEDES_MODELL = {
 
 def adressen(muster=None, davor=""):
     """Yield every address of the project as its pattern."""
-    for eintrag in muster or get_resolver().url_patterns:
+    for eintrag in get_resolver().url_patterns if muster is None else muster:
         adresse = davor + re.sub(r"\^|\$|\(\?P(<\w+>)[^)]*\)", r"\1", str(eintrag.pattern))
         if hasattr(eintrag, "url_patterns"):
             yield from adressen(eintrag.url_patterns, adresse)
