@@ -110,7 +110,9 @@ def test_zustaende_unterscheiden_sich_ohne_farbe(neue_seite: SeitenMacher) -> No
     """In forced colours and in grey the four signs are four drawings."""
     seite = neue_seite(forced_colors="active", **HANDY)
     oeffne(seite, pfad_in(SEITEN["kette"], "de"))
-    formen = seite.locator(".pk-legende .deckung use").evaluate_all("alle => alle.map((e) => e.getAttribute('href').split('#')[1])")
+    formen = seite.locator(".pk-legende .deckung use").evaluate_all(
+        "alle => alle.map((e) => e.getAttribute('href').split('#')[1])"
+    )
     assert formen == ["d-gut", "d-teilweise", "d-luecke", "d-unklar"]
     bilder = [seite.locator(".pk-legende .deckung").nth(n).screenshot() for n in range(4)]
     assert len(set(bilder)) == 4

@@ -73,7 +73,9 @@ def make_bestaetigt(**werte):
 @pytest.fixture
 def welt():
     """Two Lebensphasen, four Themen, one Übergang, one Gemeinde."""
-    phasen = [make_lebensphase(slug=s, name=n, reihenfolge=r) for r, s, n in ((1, "klein", "Klein"), (2, "gross", "Groß"))]
+    phasen = [
+        make_lebensphase(slug=s, name=n, reihenfolge=r) for r, s, n in ((1, "klein", "Klein"), (2, "gross", "Groß"))
+    ]
     themen = [make_thema(slug=f"t{n}", name=f"Thema {n}") for n in range(4)]
     wechsel = make_uebergang(slug="wechsel", name="Klein wird groß", von=phasen[0], nach=phasen[1])
     ort = make_gemeinde(ags="99100001", name="Hierstadt", planungsraum=make_planungsraum(schluessel="R1"))

@@ -46,13 +46,17 @@ def _ohne_gedaechtnis():
 @pytest.fixture
 def welt():
     """Two Lebensphasen with an Übergang, two Themen, one Angebot in Hierstadt, much that nobody may see."""
-    phasen = [make_lebensphase(slug=s, name=n, reihenfolge=r) for r, s, n in ((1, "klein", "Klein"), (2, "gross", "Groß"))]
+    phasen = [
+        make_lebensphase(slug=s, name=n, reihenfolge=r) for r, s, n in ((1, "klein", "Klein"), (2, "gross", "Groß"))
+    ]
     themen = [make_thema(slug=f"t{n}", name=f"Thema {n}", reihenfolge=n) for n in range(2)]
     wechsel = make_uebergang(slug="wechsel", name="Klein wird groß", von=phasen[0], nach=phasen[1])
     ort = make_gemeinde(ags="99100001", name="Hierstadt", planungsraum=make_planungsraum(schluessel="R1"))
     passend = {"lebensphasen": phasen[:1], "themen": themen[:1], "uebergaenge": [wechsel]}
     haus = make_standort(gemeinde=ort, adresse_verbergen=True, strasse="Geheimgasse", ort="Hierstadt")
-    make_angebot(titel="Offener Treff", fachinfo="Nur mit Schein X", interne_notiz="Notiz Y", standorte=[haus], **passend)
+    make_angebot(
+        titel="Offener Treff", fachinfo="Nur mit Schein X", interne_notiz="Notiz Y", standorte=[haus], **passend
+    )
     make_angebot(titel="Noch im Entwurf", status=Angebot.Status.ENTWURF, gemeinde=ort, **passend)
     for vokabel, feld, text in ((phasen[0], "name", "صغير"), (phasen[1], "name", "كبير")):
         make_uebersetzung(vokabel, feld, text, "ar", geprueft=True)
@@ -87,7 +91,10 @@ def als_text(inhalt, tmp_path, name="kette.pdf"):
 @pytest.mark.parametrize(("form", "breite", "hoehe"), [("", 297, 210), ("a4", 297, 210), ("a3", 420, 297)])
 def test_the_pdf_is_landscape_and_tagged(client, welt, form, breite, hoehe):
     dokument = pypdf.PdfReader(BytesIO(geholt(client, PDF, format=form)))
-    masse = [(round(float(s.mediabox.width) * 25.4 / 72), round(float(s.mediabox.height) * 25.4 / 72)) for s in dokument.pages]
+    masse = [
+        (round(float(s.mediabox.width) * 25.4 / 72), round(float(s.mediabox.height) * 25.4 / 72))
+        for s in dokument.pages
+    ]
     assert set(masse) == {(breite, hoehe)}
     wurzel = dokument.trailer["/Root"]
     assert wurzel["/MarkInfo"]["/Marked"] and wurzel["/Lang"] == "de"
@@ -98,7 +105,14 @@ def test_the_pdf_is_landscape_and_tagged(client, welt, form, breite, hoehe):
 @mit_pango
 def test_the_pdf_says_what_the_page_says(client, welt, tmp_path):
     text = " ".join(als_text(geholt(client, PDF), tmp_path).split())
-    for worte in ("Präventionskette: Hierstadt", "Klein wird groß", "1 von 2 Themen", "1 vor Ort", "So zählen wir", "Stand"):
+    for worte in (
+        "Präventionskette: Hierstadt",
+        "Klein wird groß",
+        "1 von 2 Themen",
+        "1 vor Ort",
+        "So zählen wir",
+        "Stand",
+    ):
         assert worte in text
     links = [
         anmerkung.get_object()["/A"]["/URI"]
@@ -114,8 +128,12 @@ def test_the_pdf_runs_from_right_to_left_in_arabic(client, welt, tmp_path):
     assert pypdf.PdfReader(BytesIO(inhalt)).trailer["/Root"]["/Lang"] == "ar"
     datei = tmp_path / "ar.pdf"
     datei.write_bytes(inhalt)
-    orte = subprocess.run(["pdftotext", "-bbox", "-l", "1", datei, "-"], capture_output=True, text=True, check=True).stdout
-    worte = [zeile for zeile in orte.splitlines() if "صغير" in zeile or "ريغص" in zeile or "كبير" in zeile or "ريبك" in zeile]
+    orte = subprocess.run(
+        ["pdftotext", "-bbox", "-l", "1", datei, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    worte = [
+        zeile for zeile in orte.splitlines() if "صغير" in zeile or "ريغص" in zeile or "كبير" in zeile or "ريبك" in zeile
+    ]
     lagen = [(("صغير" in zeile or "ريغص" in zeile), float(zeile.split('xMin="')[1].split('"')[0])) for zeile in worte]
     assert max(x for klein, x in lagen if klein) > max(x for klein, x in lagen if not klein)
 
@@ -163,7 +181,13 @@ def test_numbers_on_slides_open_their_list(client, welt):
         lauf.hyperlink.address
         for folie in folien(geholt(client))
         for form in folie.shapes
-        for rahmen in ([form.text_frame] if form.has_text_frame else [z.text_frame for z in form.table.iter_cells()] if form.has_table else [])
+        for rahmen in (
+            [form.text_frame]
+            if form.has_text_frame
+            else [z.text_frame for z in form.table.iter_cells()]
+            if form.has_table
+            else []
+        )
         for absatz in rahmen.paragraphs
         for lauf in absatz.runs
         if lauf.hyperlink.address
@@ -174,12 +198,17 @@ def test_numbers_on_slides_open_their_list(client, welt):
 
 def test_slides_name_source_and_day(client, welt):
     for folie in folien(geholt(client)):
-        assert any("Quelle: Familien stärken, http://testserver/praeventionskette/" in text and "Stand" in text for text in texte(folie))
+        assert any(
+            "Quelle: Familien stärken, http://testserver/praeventionskette/" in text and "Stand" in text
+            for text in texte(folie)
+        )
 
 
 def test_slides_run_from_right_to_left_in_arabic(client, welt):
     bild, tafel = folien(geholt(client, f"/ar{PPTX}"))
-    lage = {form.name: form.left for form in bild.shapes if form.shape_type == 1 and form.auto_shape_type == MSO_SHAPE.DONUT}
+    lage = {
+        form.name: form.left for form in bild.shapes if form.shape_type == 1 and form.auto_shape_type == MSO_SHAPE.DONUT
+    }
     assert lage["صغير"] > lage["كبير"]
     absaetze = [p for form in bild.shapes if form.has_text_frame for p in form.text_frame.paragraphs if p.text]
     von_rechts = [p for p in absaetze if (p._p.pPr is not None and p._p.pPr.get("rtl") == "1")]
@@ -198,7 +227,14 @@ def test_slides_stand_without_any_data(client):
 def test_libreoffice_opens_the_slides(client, welt, tmp_path, vor, worte):
     datei = tmp_path / "kette.pptx"
     datei.write_bytes(geholt(client, f"{vor}{PPTX}"))
-    befehl = ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf", "--outdir"]
+    befehl = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/office",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+    ]
     subprocess.run([*befehl, tmp_path, datei], check=True, capture_output=True, timeout=180)
     dokument = pypdf.PdfReader(tmp_path / "kette.pdf")
     assert len(dokument.pages) == 2
@@ -216,7 +252,11 @@ def test_where_no_slides_can_be_made_the_page_says_so(client, welt, monkeypatch)
 
 def test_the_web_process_keeps_the_libraries_of_slides_out():
     code = "import django; django.setup(); import netzwerk.urls, sys; sys.exit('pptx' in sys.modules or 'weasyprint' in sys.modules)"
-    umgebung = {"DJANGO_SETTINGS_MODULE": "netzwerk.settings", "PATH": "/usr/bin:/bin", "PYTHONPATH": str(settings.BASE_DIR)}
+    umgebung = {
+        "DJANGO_SETTINGS_MODULE": "netzwerk.settings",
+        "PATH": "/usr/bin:/bin",
+        "PYTHONPATH": str(settings.BASE_DIR),
+    }
     assert subprocess.run([sys.executable, "-c", code], cwd=settings.BASE_DIR, env=umgebung).returncode == 0
 
 
