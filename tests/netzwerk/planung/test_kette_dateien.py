@@ -134,7 +134,9 @@ def test_the_pdf_runs_from_right_to_left_in_arabic(client, welt, tmp_path):
     orte = subprocess.run(
         ["pdftotext", "-bbox", "-l", "1", datei, "-"], capture_output=True, text=True, check=True
     ).stdout
-    worte = {wort.translate(MARKEN)[::-1]: float(x) for x, wort in re.findall(r'xMin="([\d.]+)"[^>]*>([^<]+)</word>', orte)}
+    worte = {
+        wort.translate(MARKEN)[::-1]: float(x) for x, wort in re.findall(r'xMin="([\d.]+)"[^>]*>([^<]+)</word>', orte)
+    }
     assert worte["صغير"] > worte["كبير"]
 
 
