@@ -6,6 +6,7 @@ from django.urls import include, path
 from netzwerk.models import Seite
 from netzwerk.sprachadressen import sprachadressen
 from netzwerk.views.betrieb import healthz
+from netzwerk.views.kette import kette, kette_pdf, kette_pptx
 from netzwerk.views.medien import medien
 from netzwerk.views.netzwerk import netzwerkkarte, netzwerkkarte_csv
 from netzwerk.views.rueckmeldung import danke, melden
@@ -27,6 +28,9 @@ urlpatterns = [
         path("netzwerk/kooperationen.csv", netzwerkkarte_csv, name="netzwerkkarte_csv"),
         path("barrierefreiheit/melden/", melden, name="barriere_melden"),
         path("barrierefreiheit/melden/danke/", danke, name="barriere_danke"),
+        path("praeventionskette/", kette, name="praeventionskette"),
+        path("praeventionskette/kette.pdf", kette_pdf, name="kette_pdf"),
+        path("praeventionskette/kette.pptx", kette_pptx, name="kette_pptx"),
         path("", include("angebote.urls")),
         path("", include("akteure.urls")),
     ),

@@ -148,10 +148,13 @@ def alle_fragen(angebot):
         "/fortbildungen/selbstcheck/",
         "/fortbildungen/kalender.ics",
         "/fortbildungen/feed/",
+        "/praeventionskette/",
         "/akteure/",
         "/gebiet/grenzen.json",
     ):
         yield pfad, "", pfad, {}
+    yield "/praeventionskette/", "gemeinde", "/praeventionskette/", HIER
+    yield "/praeventionskette/", "planungsraum", "/praeventionskette/", {"planungsraum": "R1"}
     yield "angebot", "", angebot.get_absolute_url(), {}
     yield "kalender", "", f"{angebot.get_absolute_url()}kalender.ics", {}
     yield "kalender", "zeit", "/angebote/kalender.ics", {"thema": "thema"}
