@@ -17,13 +17,13 @@ class Migration(migrations.Migration):
             name='Indikator',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('art', models.CharField(choices=[('einwohner', 'Einwohner'), ('geburten', 'Geburten im Jahr'), ('kinder_0_2', 'Kinder 0–2 Jahre'), ('kinder_3_5', 'Kinder 3–5 Jahre'), ('kinder_6_9', 'Kinder 6–9 Jahre'), ('kinder_10_14', 'Kinder 10–14 Jahre'), ('kinder_15_17', 'Jugendliche 15–17 Jahre'), ('kinder_u18', 'Kinder unter 18'), ('alleinerziehende', 'Haushalte von Alleinerziehenden'), ('sgb2_kinder', 'Kinder unter 18 in Bedarfsgemeinschaften (SGB II)'), ('sgb2_bg', 'Bedarfsgemeinschaften mit Kindern (SGB II)')], max_length=20, verbose_name='Was gezählt wird')),
+                ('art', models.CharField(choices=[('einwohner', 'Einwohner'), ('geburten', 'Geburten im Jahr'), ('kinder_0_2', 'Kinder 0–2 Jahre'), ('kinder_3_5', 'Kinder 3–5 Jahre'), ('kinder_6_9', 'Kinder 6–9 Jahre'), ('kinder_10_14', 'Kinder 10–14 Jahre'), ('kinder_15_17', 'Jugendliche 15–17 Jahre'), ('kinder_u18', 'Kinder unter 18'), ('alleinerziehende', 'Haushalte von Alleinerziehenden'), ('sgb2_kinder', 'Kinder unter 18 in Bedarfsgemeinschaften (SGB II)'), ('sgb2_bg', 'Bedarfsgemeinschaften mit Kindern (SGB II)')], help_text='Menschen, Haushalte oder Geburten.', max_length=20, verbose_name='Was gezählt wird')),
                 ('wert', models.PositiveIntegerField(blank=True, help_text='Ganze Zahl. Leer nur, wenn sie geheim ist.', null=True, verbose_name='Zahl')),
                 ('geheim', models.BooleanField(default=False, help_text='Es gibt die Zahl, aber das Amt veröffentlicht sie nicht. Das ist etwas anderes als 0.', verbose_name='geheim')),
                 ('stand', models.DateField(help_text='An welchem Tag die Zahl galt; bei Zahlen eines Jahres dessen letzter Tag.', verbose_name='Stand')),
                 ('quelle', models.CharField(help_text='Amt und Tabelle, wie sie zitiert werden sollen.', max_length=200, verbose_name='Quelle')),
                 ('eingelesen_am', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='Eingetragen am')),
-                ('gemeinde', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indikatoren', to='akteure.gemeinde', verbose_name='Gemeinde')),
+                ('gemeinde', models.ForeignKey(help_text='Für wen die Zahl gilt.', on_delete=django.db.models.deletion.CASCADE, related_name='indikatoren', to='akteure.gemeinde', verbose_name='Gemeinde')),
             ],
             options={
                 'verbose_name': 'Indikator',

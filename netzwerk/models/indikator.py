@@ -49,8 +49,16 @@ class Indikator(models.Model):
     ALTERSGRUPPEN = (Art.KINDER_0_2, Art.KINDER_3_5, Art.KINDER_6_9, Art.KINDER_10_14, Art.KINDER_15_17)
     """Together they are all under 18."""
 
-    gemeinde = models.ForeignKey(Gemeinde, models.CASCADE, related_name="indikatoren", verbose_name="Gemeinde")
-    art = models.CharField("Was gezählt wird", max_length=20, choices=Art)
+    gemeinde = models.ForeignKey(
+        Gemeinde,
+        models.CASCADE,
+        related_name="indikatoren",
+        verbose_name="Gemeinde",
+        help_text="Für wen die Zahl gilt.",
+    )
+    art = models.CharField(
+        "Was gezählt wird", max_length=20, choices=Art, help_text="Menschen, Haushalte oder Geburten."
+    )
     wert = models.PositiveIntegerField(
         "Zahl", null=True, blank=True, help_text="Ganze Zahl. Leer nur, wenn sie geheim ist."
     )

@@ -149,5 +149,5 @@ def test_the_page_asks_the_same_however_many_there_are(koordination, anzahl, dja
         Stichtag.objects.create(tag=GESTERN - timedelta(days=nummer + 1), stand={})
     gestern()
     koordination.get(SEITE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         koordination.get(SEITE, {"von": GESTERN.isoformat()})
