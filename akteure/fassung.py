@@ -42,13 +42,16 @@ class Text(str):
     @property
     def attribute(self) -> SafeString:
         """The attributes of an element that holds this text: ' lang="de" dir="ltr"', or "" in the page's language."""
-        return (
-            format_html(' lang="{}" dir="{}"', self.sprache, richtung(self.sprache)) if self.sprache else SafeString("")
-        )
+        return _attribute(self.sprache) if self.sprache else SafeString("")
 
     def gleich(self, text: str) -> "Text":
         """Return a part of this text as one of the same language."""
         return Text(text, self.sprache, self.stand)
+
+
+@cache
+def _attribute(code: str) -> SafeString:
+    return format_html(' lang="{}" dir="{}"', code, richtung(code))
 
 
 def zeilen(text: str) -> list[str]:

@@ -168,10 +168,22 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     Path(str(DATABASES["default"]["NAME"])).parent.mkdir(parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    # The counting query of the list is long, but quick to run: compiling it just in time takes ten times as long.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+    # The counting query of the list is long, but quick to run: compiling it just in time takes ten times as long. Queries
+    # of akteure/abfragen.py are prepared (docs/entscheidungen/0007); their plan does not depend on their values.
+    DATABASES["default"]["OPTIONS"] = {
+        "options": "-c jit=off -c plan_cache_mode=force_generic_plan",
+        "prepare_threshold": 2,
+    } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Drawn pictures of the network: half a megabyte each where many work together, so only a few.
+    "netz": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "netz",
+        "OPTIONS": {"MAX_ENTRIES": 8},
+    },
+}
 
 AUTH_USER_MODEL = "akteure.Benutzer"
 AUTH_PASSWORD_VALIDATORS = [

@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from netzwerk.views import berichte, planung_netzwerk
+from netzwerk.views import berichte, planung_netzwerk, stichtage, zahlen
 
 app_name = "planung"
 urlpatterns: list[URLPattern] = [
+    path("stichtage/", stichtage.stichtage, name="stichtage"),
+    path("zahlen/", zahlen.zahlen, name="zahlen"),
+    path("zahlen/vorlage.<slug:endung>", zahlen.vorlage, name="vorlage"),
     path("berichte/", berichte.berichte, name="berichte"),
     path("berichte/<slug:art>/", berichte.bericht, name="bericht"),
     path("berichte/<slug:art>/bestellen/", berichte.bestellen, name="bericht_bestellen"),

@@ -82,7 +82,7 @@ async function kern() {
 }
 
 // One sheet for the public pages, one for PDF. The admin adds fonts, tokens and verwaltung.css to Django's own sheets.
-const BLAETTER = { "alle.css": "seite.css", "schrift.css": "schrift.css", "tokens.css": "tokens.css", "verwaltung.css": "verwaltung.css", "handzettel.css": "handzettel.css", "heftdruck.css": "heftdruck.css", "aushangdruck.css": "aushangdruck.css", "berichtdruck.css": "berichtdruck.css" };
+const BLAETTER = { "alle.css": "seite.css", "schrift.css": "schrift.css", "tokens.css": "tokens.css", "verwaltung.css": "verwaltung.css", "handzettel.css": "handzettel.css", "heftdruck.css": "heftdruck.css", "aushangdruck.css": "aushangdruck.css", "berichtdruck.css": "berichtdruck.css", "zahlen.css": "zahlen.css" };
 
 async function schreibeCss() {
   const schriften = new Map();

@@ -32,12 +32,12 @@ def _suche_ohne_gedaechtnis() -> None:
     """What the search knew in another test is gone with that test's rows, whose keys come again."""
     from angebote import bestand, vokabular  # models are not there yet when this file is read
     from angebote.suche.buch import gedaechtnis
-    from netzwerk.planung.fakten import gedaechtnis as planung
+    from netzwerk.planung import fakten
 
     bestand.gedaechtnis.vergessen()
     vokabular.gedaechtnis.vergessen()
     gedaechtnis.vergessen()
-    planung.vergessen()
+    fakten.gedaechtnis.vergessen()
 
 
 @pytest.fixture(autouse=True)

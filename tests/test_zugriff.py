@@ -14,7 +14,7 @@ from django.urls import get_resolver
 
 from akteure.models import Benutzer, Kurzform, Ortsteil, Postleitzahl, Uebersetzung, Wortwahl
 from angebote.models import Alltagsfrage, Angebot, Ermaessigung, Importlauf, Notruf, Platzmeldung, Suchprotokoll
-from netzwerk.models import Seite
+from netzwerk.models import Indikator, Seite, Stichtag
 from tests.anmelden import nur_mit_passwort
 from tests.fabriken import (
     make_akteur,
@@ -125,6 +125,9 @@ TABELLE = {
     "fachkraefte/meine/": MIT_KONTO,
     "fachkraefte/angebote/<slug:slug>/": MIT_KONTO,
     "fachkraefte/angebote/<slug:slug>/platz/": (ANMELDEN, 302, 302, 404, 302, 302),
+    "planung/stichtage/": PLANUNG,
+    "planung/zahlen/": PLANUNG,
+    "planung/zahlen/vorlage.<slug:endung>": PLANUNG,
     "planung/berichte/": PLANUNG,
     "planung/berichte/<slug:art>/": planung(404),
     "planung/berichte/<slug:art>/bestellen/": planung(405),
@@ -156,6 +159,7 @@ TABELLE = {
     "admin/netzwerk/seite/<path:object_id>/delete/": nur_koordination(403),
     "admin/angebote/platzmeldung/add/": nur_koordination(403),
     "admin/netzwerk/rueckmeldung/add/": nur_koordination(403),
+    "admin/netzwerk/stichtag/add/": nur_koordination(403),
 }
 JEDES_MODELL = {
     "": NUR_KOORDINATION,
@@ -171,7 +175,7 @@ JEDES_MODELL = {
 
 def adressen(muster=None, davor=""):
     """Yield every address of the project as its pattern."""
-    for eintrag in muster or get_resolver().url_patterns:
+    for eintrag in get_resolver().url_patterns if muster is None else muster:
         adresse = davor + re.sub(r"\^|\$|\(\?P(<\w+>)[^)]*\)", r"\1", str(eintrag.pattern))
         if hasattr(eintrag, "url_patterns"):
             yield from adressen(eintrag.url_patterns, adresse)
@@ -216,6 +220,8 @@ def eintraege():
         Notruf.objects.create(name="Polizei", kurz="Polizei", nummer="110", quelle="Bund", stand="2026-01-01"),
         Importlauf.objects.create(),
         Seite.objects.get(slug="ueber"),
+        Stichtag.objects.create(),
+        Indikator.objects.create(gemeinde=gemeinde, art="geburten", wert=1, stand="2025-12-31", quelle="Amt"),
         make_rueckmeldung(),
         make_kooperation(),
         make_gremium(),
@@ -243,6 +249,7 @@ def pfade():
         "uidb64": "MQ",
         "token": "abgelaufen",
         "ort": "gibt-es-nicht",
+        "endung": "csv",
         "art": "gibt-es-nicht",
     }
     ergebnis = {}
@@ -323,6 +330,16 @@ def test_only_who_may_can_say_that_it_was_full(rolle, status):
     assert Platzmeldung.objects.count() == (0 if rolle in ("niemand", "fremde") else 1)
 
 
+@pytest.mark.parametrize("rolle", [rolle for rolle in ROLLEN if rolle != "koordination"])
+def test_nothing_of_planning_can_be_sent_without_being_koordination(rolle):
+    alle, client = pfade(), besucher(rolle, make_akteur())
+    vorher = anzahlen()
+    for adresse, pfad in alle.items():
+        if adresse.startswith("planung/"):
+            assert client.post(pfad, {"notiz": "x", "inhalt": "x"}).status_code in (302, 403, 405), adresse
+    assert anzahlen() == vorher
+
+
 @pytest.mark.parametrize("rolle", ROLLEN)
 def test_every_page_behind_the_login_is_kept_out_of_every_store(rolle):
     alle = pfade()
@@ -330,6 +347,6 @@ def test_every_page_behind_the_login_is_kept_out_of_every_store(rolle):
     koepfe = {
         pfad: client.get(pfad).get("Cache-Control")
         for adresse, pfad in alle.items()
-        if adresse.startswith(("konto/", "fachkraefte/", "admin/", "planung/"))
+        if adresse.startswith(("konto/", "fachkraefte/", "planung/", "admin/"))
     }
     assert {pfad: kopf for pfad, kopf in koepfe.items() if kopf != "private, no-store"} == {}

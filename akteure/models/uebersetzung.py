@@ -122,8 +122,7 @@ class Uebersetzbar(models.Model):
 
     def deutsche_texte(self) -> dict[str, str]:
         """Return field → German text of all that has one and was fetched."""
-        da = [feld for feld in self.UEBERSETZBAR if feld not in self.get_deferred_fields()]
-        return {feld: text for feld in da if (text := getattr(self, feld))}
+        return {feld: text for feld in self.UEBERSETZBAR if (text := self.__dict__.get(feld))}
 
     def uebersetzung_gilt_weiter(self, feld: str, sprache: str) -> int:
         """Stamp a translation with the German text of today: what changed there makes no difference. Return how many were

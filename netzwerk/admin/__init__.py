@@ -1,5 +1,5 @@
-"""The admin of the top layer: pages of text, who works with whom, and what visitors report."""
+"""The admin of the top layer: pages of text, who works with whom, what visitors report, and planning."""
 
-from . import kooperation, rueckmeldung, seite
+from . import kooperation, planung, rueckmeldung, seite
 
-__all__ = ["kooperation", "rueckmeldung", "seite"]
+__all__ = ["kooperation", "planung", "rueckmeldung", "seite"]

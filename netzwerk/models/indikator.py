@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import number_format
 
 from akteure.models import Gemeinde
 
@@ -90,4 +91,4 @@ class Indikator(models.Model):
     @property
     def zahl(self) -> str:
         """The number in words."""
-        return "geheim" if self.geheim else str(self.wert)
+        return "geheim" if self.geheim else number_format(self.wert, force_grouping=True)

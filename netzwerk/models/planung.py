@@ -166,13 +166,21 @@ class Ansicht(models.Model):
         return self.name
 
 
+class StichtagQuerySet(models.QuerySet):
+    def fuer_liste(self) -> Self:
+        """Return them without what they keep, with the number of Angebote (`angebote`; None: nothing was kept)."""
+        return self.defer("stand").annotate(angebote=models.F("stand__anzahl")).order_by("-tag")
+
+
 class Stichtag(models.Model):
-    """What was public, and how everything was covered, on one day; never changed afterwards."""
+    """What was public, and how everything was covered, on one day; never changed once the day is over."""
 
     tag = models.DateField("Stichtag", unique=True, default=timezone.localdate)
     notiz = models.CharField("Anlass", max_length=160, blank=True, help_text="Zum Beispiel „Bericht 2026“.")
     stand = models.JSONField("Stand", default=dict, editable=False)
     """Made and read by netzwerk/planung/stichtage.py."""
+
+    objects = StichtagQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Stichtag"

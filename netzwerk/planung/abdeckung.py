@@ -188,14 +188,14 @@ class Abdeckung:
         return Station(kopf.wort, self.zelle(gebiet, (kopf.bedingung,)), themen)
 
     # --- cells ------------------------------------------------------------------------------------------------------
-    def zelle(self, gebiet: Gebiet, bedingungen: tuple[Bedingung, ...] = ()) -> Zelle:
-        """Return the cell of an area under conditions that all hold."""
+    def zelle(self, gebiet: Gebiet, bedingungen: tuple[Bedingung, ...] = (), *, mit_km: bool = True) -> Zelle:
+        """Return the cell of an area under conditions that all hold; without `mit_km` nothing is measured."""
         passend = self.fakten.familien
         for bedingung in bedingungen:
             passend &= self.fakten.mengen[bedingung]
         hier, nahe, weit, ferne = (menge & passend for menge in self._wo(gebiet))
         stufe = self._stufe(hier, nahe, weit, ferne)
-        km = None if hier or weit or stufe == Stufe.UNBEKANNT else self.fakten.km(gebiet, nahe or ferne)
+        km = None if not mit_km or hier or weit or stufe == Stufe.UNBEKANNT else self.fakten.km(gebiet, nahe or ferne)
         arten = tuple(self._arten(gebiet, bedingungen, stufe, hier, hier | nahe | weit))
         return Zelle(gebiet, bedingungen, hier, nahe, weit, ferne, stufe, arten, km)
 
@@ -253,15 +253,18 @@ class Abdeckung:
 
     def _verbunden(self, gebiet: Gebiet, slug: str, da: Menge) -> bool:
         """Are there two Akteure, one on each side of an Übergang, who make an Angebot for it there, or have agreed on it?"""
-        wege = {wechsel: weg for weg, wechsel in self.fakten.uebergaenge.items()}
-        if slug not in wege:
+        seiten = next((seiten for seiten, wechsel in self.fakten.uebergaenge.items() if wechsel == slug), None)
+        if seiten is None:
             return True
-        von, nach = (self.fakten.mengen["lebensphase", phase] for phase in wege[slug])
-        davor, danach = self.fakten.akteure(da & von), self.fakten.akteure(da & nach)
+        davor, danach = self._auf_beiden_seiten(seiten, da)
         if davor and danach and len(davor | danach) > 1:
             return True
-        if not self.kooperationen.get(slug):
-            return False
         hier, nahe, weit, _ferne = self._wo(gebiet)
-        wirken = self.fakten.akteure((hier | nahe | weit) & (von | nach))
-        return any(einer in wirken and anderer in wirken for einer, anderer in self.kooperationen[slug])
+        davor, danach = self._auf_beiden_seiten(seiten, hier | nahe | weit)
+        paare = self.kooperationen.get(slug, ())
+        return any((a in davor and b in danach) or (b in davor and a in danach) for a, b in paare)
+
+    def _auf_beiden_seiten(self, seiten: tuple[str, str], menge: Menge) -> tuple[set[int], set[int]]:
+        """Return who makes one of these Angebote for the Lebensphase before a change, and who for the one after."""
+        davor, danach = (self.fakten.akteure(menge & self.fakten.mengen["lebensphase", phase]) for phase in seiten)
+        return davor, danach

@@ -4,19 +4,21 @@ What "reaches" and "in der Nähe" mean is that of angebote/querysets.py, worked 
 compares both.
 """
 
+from bisect import bisect_left
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain
 from threading import Lock
-from typing import NamedTuple, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 from django.conf import settings
 from django.utils import timezone
 
 from akteure.models import Gemeinde
-from akteure.ort import Punkt, abstand, mitten
+from akteure.ort import KM_JE_GRAD, Punkt, abstand, mitten
 from angebote.bestand import Bestand
 from angebote.bestand import gedaechtnis as bestaende
 from angebote.mengen import Menge, stellen_von, vereint
@@ -31,6 +33,8 @@ VERALTET_TAGE = 365
 ENDET_MONATE = 6
 DOPPELT_AB = 3
 """So many Angebote of one Art, Thema and Lebensphase in one Gemeinde are named as alike."""
+DEUTSCH = frozenset({"de", "de-simple", "gsg"})
+"""German, said simply and signed: none of it helps who speaks another language."""
 RINGE_KM = (5.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
 SPALTEN = (
     *("pk", "akteur", "einzugsgebiet", "deutsch_noetig", "gueltig_bis", "plaetze", "plaetze_bis", "bestaetigt_am"),
@@ -57,14 +61,16 @@ class Eintrag(NamedTuple):
 class Mengen(Protocol):
     """The sets of Angebote that planning asks for: a `Bestand`, or what a Stichtag keeps of one."""
 
-    pks: Sequence[int]
     alle: Menge
     oberthemen: dict[str, str]
     uebergaenge: dict[tuple[str, str], str]
 
+    @property
+    def pks(self) -> Sequence[int]: ...
     def __getitem__(self, name: tuple[str, str]) -> Menge: ...
     def alle_mengen(self, art: str) -> list[tuple[tuple[str, str], Menge]]: ...
     def menge(self, pks: Iterable[int]) -> Menge: ...
+    def pks_von(self, menge: Menge) -> list[int]: ...
 
 
 class Fakten:
@@ -73,6 +79,8 @@ class Fakten:
 
     kreisweit: Menge
     ohne_angabe: Menge
+    _einzugsgebiet: dict[str, list[int]]
+    _orte: list[tuple[Any, ...]]
     im_ort: dict[int, Menge]
     im_raum: dict[int, Menge]
     punkte: dict[Punkt, list[int]]
@@ -92,6 +100,7 @@ class Fakten:
         self.uebergaenge, self.oberthemen = mengen.uebergaenge, mengen.oberthemen
         self.familien: Menge = mengen["fuer", "familien"]
         self._ringe: dict[int, tuple[list[tuple[float, Menge]], dict[int, float]]] = {}
+        self._umkreise: dict[int, Menge] = {}
 
     @classmethod
     def lesen(cls, bestand: Bestand, heute: date) -> Self:
@@ -140,14 +149,14 @@ class Fakten:
         self.im_raum = {raum: self._menge(pks) for raum, pks in im_raum.items()}
 
     def ringe(self, ort: Ort) -> tuple[list[tuple[float, Menge]], dict[int, float]]:
-        """Return what lies within each of RINGE_KM around the centre of a Gemeinde, and place in the Bestand → km to the
-        nearest visible Standort; nothing where the centre is unknown."""
+        """Return what lies within each of RINGE_KM around the centre of a Gemeinde, and Angebot → km to the nearest
+        visible Standort; nothing where the centre is unknown."""
         if ort.pk not in self._ringe:
-            self._ringe[ort.pk] = self._gemessen(ort) if ort.punkt else ([], {})
+            self._ringe[ort.pk] = self._gemessen(ort.punkt) if ort.punkt else ([], {})
         return self._ringe[ort.pk]
 
-    def _gemessen(self, ort: Ort) -> tuple[list[tuple[float, Menge]], dict[int, float]]:
-        mitte = mitten([ort.punkt])
+    def _gemessen(self, punkt: Punkt) -> tuple[list[tuple[float, Menge]], dict[int, float]]:
+        mitte = mitten([punkt])
         je_ring: dict[float, list[int]] = {km: [] for km in RINGE_KM}
         km_von: dict[int, float] = {}
         for (lat, lon), pks in self.punkte.items():
@@ -167,9 +176,28 @@ class Fakten:
     def nah(self, gebiet: Gebiet) -> Menge:
         """Return what does not reach the area but lies near it: in a Planungsraum of it, or within NAEHE_KM."""
         nahe = [self.im_raum.get(raum, 0) for raum in {ort.planungsraum for ort in gebiet.orte}]
-        for ort in gebiet.orte:
-            nahe += [menge for grenze, menge in self.ringe(ort)[0] if grenze == NAEHE_KM]
+        nahe += [self._im_umkreis(ort) for ort in gebiet.orte]
         return vereint(nahe) & self.ohne_angabe
+
+    def _im_umkreis(self, ort: Ort) -> Menge:
+        """Return what of `ohne_angabe` has a visible Standort within NAEHE_KM. Looks at points about as far north only:
+        with a thousand Gemeinden, to measure all would take a minute."""
+        if ort.punkt is None:
+            return 0
+        if ort.pk not in self._umkreise:
+            mitte, spanne = mitten([ort.punkt]), NAEHE_KM / KM_JE_GRAD + 1e-9
+            von = bisect_left(self._nach_breite, (ort.punkt[0] - spanne,))
+            bis = bisect_left(self._nach_breite, (ort.punkt[0] + spanne,))
+            nahe = (pks for lat, lon, pks in self._nach_breite[von:bis] if abstand(mitte, lat, lon) <= NAEHE_KM)
+            self._umkreise[ort.pk] = self._menge(chain.from_iterable(nahe))
+        return self._umkreise[ort.pk]
+
+    @cached_property
+    def _nach_breite(self) -> list[tuple[float, float, list[int]]]:
+        """Points with those of `ohne_angabe` that are there, from south to north."""
+        ohne = {self.pks[stelle] for stelle in stellen_von(self.ohne_angabe)}
+        gefiltert = ((lat, lon, [pk for pk in pks if pk in ohne]) for (lat, lon), pks in self.punkte.items())
+        return sorted(zeile for zeile in gefiltert if zeile[2])
 
     def km(self, gebiet: Gebiet, menge: Menge) -> float | None:
         """Return how far the nearest of `menge` is from a centre of the area; None where that is not known."""
@@ -211,7 +239,9 @@ class Fakten:
 
         formate = {wert: bestand["format", wert] for wert in Angebot.FORMATE}
         sprachen = self._sprachen()
-        andere = vereint(menge for (code, modus), menge in sprachen.items() if code != "de" and modus != "material")
+        andere = vereint(
+            menge for (code, modus), menge in sprachen.items() if code not in DEUTSCH and modus != "material"
+        )
         leicht = self._menge(deutsch[False]) | andere
         barriere = self._barriere()
         ohne_weg = vereint(formate[wert] for wert in Angebot.NICHT_ORTSGEBUNDEN)
@@ -288,7 +318,7 @@ class Gedaechtnis:
         self.vergessen()
 
     def vergessen(self) -> None:
-        self._stand: tuple = ()
+        self._stand: tuple[Any, ...] = ()
         self._fakten: Fakten | None = None
 
     def fakten(self, staende: Staende) -> Fakten:

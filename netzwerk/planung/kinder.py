@@ -42,8 +42,8 @@ class _Tag:
     quellen: frozenset[str]
 
 
-Tage = Mapping[int, Mapping[date, _Tag]]
-"""Gemeinde → day → what is known of it."""
+Tage = Mapping[str, Mapping[date, _Tag]]
+"""AGS → day → what is known of it."""
 
 
 def kinder(gebiete: Iterable[Gebiet]) -> dict[Gebiet, Kinderzahl]:
@@ -62,15 +62,15 @@ def je_tausend(anzahl: int, kinderzahl: int | None) -> Decimal | None:
 
 def _lesen() -> Tage:
     """Return what is known: the number of all under 18, else the sum of the age groups if every one of them is there."""
-    zeilen: dict[tuple[int, date], dict[str, tuple[int | None, str]]] = defaultdict(dict)
-    spalten = ("gemeinde_id", "stand", "art", "wert", "quelle")
-    for gemeinde, stand, art, wert, quelle in Indikator.objects.fuer_kinder().order_by().values_list(*spalten):
-        zeilen[gemeinde, stand][art] = wert, quelle
-    tage: dict[int, dict[date, _Tag]] = defaultdict(dict)
-    for (gemeinde, stand), je_art in zeilen.items():
+    zeilen: dict[tuple[str, date], dict[str, tuple[int | None, str]]] = defaultdict(dict)
+    spalten = ("gemeinde__ags", "stand", "art", "wert", "quelle")
+    for ags, stand, art, wert, quelle in Indikator.objects.fuer_kinder().order_by().values_list(*spalten):
+        zeilen[ags, stand][art] = wert, quelle
+    tage: dict[str, dict[date, _Tag]] = defaultdict(dict)
+    for (ags, stand), je_art in zeilen.items():
         tag = _tag(je_art)
         if tag:
-            tage[gemeinde][stand] = tag
+            tage[ags][stand] = tag
     return tage
 
 
@@ -89,7 +89,7 @@ def _tag(je_art: Mapping[str, tuple[int | None, str]]) -> _Tag | None:
 
 def _zahl(orte: Iterable[Ort], tage: Tage) -> Kinderzahl:
     orte = list(orte)
-    je_ort = [tage.get(ort.pk, {}) for ort in orte]
+    je_ort = [tage.get(ort.ags, {}) for ort in orte]
     staende = sorted({stand for eines in je_ort for stand in eines}, reverse=True)
     if not orte or not staende:
         return Kinderzahl(fehlend=tuple(ort.name for ort in orte))

@@ -101,6 +101,8 @@ class Netz:
         self.kanten = sorted(kanten, key=lambda k: (k.von.sortiert, k.mit.sortiert, k.pk))
         alle = {knoten.pk: knoten for kante in self.kanten for knoten in (kante.von, kante.mit)}
         self.knoten = {knoten.pk: knoten for knoten in sorted(alle.values(), key=lambda k: (k.sortiert, k.pk))}
+        self.stand = 0
+        """Equal, in one process, as long as all that was read is the same."""
 
     @classmethod
     def von(cls, kooperationen: KooperationQuerySet) -> Self:
@@ -108,11 +110,14 @@ class Netz:
         spalten = [f"{seite}__{spalte}" for seite in ("von", "mit") for spalte in AKTEUR]
         knoten: dict[int, Knoten] = {}
         kanten = []
-        for zeile in kooperationen.order_by().values_list(*SPALTEN, *spalten):
+        zeilen = list(kooperationen.order_by("pk").values_list(*SPALTEN, *spalten))
+        for zeile in zeilen:
             (pk, art, richtung, uebergang, seit, personen), von, mit = zeile[:6], zeile[6:11], zeile[11:]
             enden = [knoten.setdefault(ende[0], Knoten(*ende)) for ende in (von, mit)]
             kanten.append(Kante(pk, *enden, art, richtung, uebergang, seit, personen))
-        return cls(kanten)
+        netz = cls(kanten)
+        netz.stand = hash(tuple(zeilen))
+        return netz
 
     @cached_property
     def paare(self) -> dict[Paar, list[Kante]]:

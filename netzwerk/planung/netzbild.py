@@ -4,7 +4,7 @@ is room. Every Akteur carries its number, which leads to its name in the list.""
 import math
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from netzwerk.models.kooperation import Kooperation
@@ -197,9 +197,10 @@ def _beschrifte(zeichen: Mapping[int, Zeichen], netz: Netz) -> None:
         faecher.nimm((eines.x - HALB, eines.y - HALB, eines.x + HALB, eines.y + HALB))
     for eines in sorted(zeichen.values(), key=lambda e: (not e.mitte, -e.partner, e.nummer)):
         zeilen = _umgebrochen(eines.knoten.name)
+        breite, hoehe = _masse(zeilen)
         wege = [math.atan2(zeichen[n].y - eines.y, zeichen[n].x - eines.x) for n in netz.nachbarn[eines.knoten.pk]]
         for anker, x, erste, _wohin in sorted(_stellen(eines, len(zeilen)), key=lambda s: _im_weg(s[3], wege)):
-            kasten = _kasten(anker, x, erste, zeilen)
+            kasten = _kasten(anker, x, erste, breite, hoehe)
             if faecher.frei(kasten):
                 faecher.nimm(kasten)
                 eines.anker, eines.name_x = anker, round(x)
@@ -233,16 +234,24 @@ def _stellen(eines: Zeichen, zeilen: int) -> Iterable[tuple[str, float, float, f
         ("end", eines.x + 8, unten, 3 * viertel),
         ("start", eines.x - 8, oben, -viertel),
         ("end", eines.x + 8, oben, -3 * viertel),
+        ("start", eines.x - 50, oben, -2 * viertel),
+        ("end", eines.x + 50, oben, -2 * viertel),
+        ("start", eines.x - 50, unten, 2 * viertel),
+        ("end", eines.x + 50, unten, 2 * viertel),
     )
 
 
-def _kasten(anker: str, x: float, erste: float, zeilen: list[str]) -> Kasten:
-    breite = max(len(zeile) for zeile in zeilen) * ZEICHEN
-    links = {"middle": x - breite / 2, "start": x, "end": x - breite}[anker]
-    return links, erste - 14, links + breite, erste + (len(zeilen) - 1) * ZEILE + 5
+def _masse(zeilen: Sequence[str]) -> tuple[float, float]:
+    """Return how wide a name is, and how far its last line lies below its first."""
+    return max(map(len, zeilen)) * ZEICHEN, (len(zeilen) - 1) * ZEILE
+
+
+def _kasten(anker: str, x: float, erste: float, breite: float, hoehe: float) -> Kasten:
+    links = x if anker == "start" else x - breite if anker == "end" else x - breite / 2
+    return links, erste - 14, links + breite, erste + hoehe + 5
 
 
 def _kaesten(eines: Zeichen) -> Iterator[Kasten]:
     yield eines.x - HALB, eines.y - HALB, eines.x + HALB, eines.y + HALB
     if eines.zeilen:
-        yield _kasten(eines.anker, eines.name_x, eines.zeilen[0][0], [zeile for _y, zeile in eines.zeilen])
+        yield _kasten(eines.anker, eines.name_x, eines.zeilen[0][0], *_masse([zeile for _y, zeile in eines.zeilen]))

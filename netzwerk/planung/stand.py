@@ -16,7 +16,7 @@ from django.conf import settings
 
 from akteure.falten import falten
 from akteure.models import Gemeinde, Planungsraum
-from angebote.mengen import Menge, menge_aus, stellen_aus
+from angebote.mengen import Menge, menge_aus, stellen_aus, stellen_von
 from angebote.vokabular import Gedaechtnis, Staende, Vokabular, Wort
 
 from .abdeckung import Abdeckung
@@ -48,6 +48,7 @@ def schreiben(abdeckung: Abdeckung) -> dict[str, Any]:
     return {
         "fassung": FASSUNG,
         "heute": fakten.heute.isoformat(),
+        "anzahl": len(fakten.pks),
         "angebote": [[pk, *namen.get(pk, Eintrag("", "", ""))] for pk in fakten.pks],
         "mengen": [
             [art, wert, _packen(menge)] for art in ARTEN for (_art, wert), menge in fakten.mengen.alle_mengen(art)
@@ -113,6 +114,9 @@ class GehalteneMengen:
 
     def menge(self, pks: Iterable[int]) -> Menge:
         return menge_aus(pks, self._stellen)
+
+    def pks_von(self, menge: Menge) -> list[int]:
+        return [self.pks[stelle] for stelle in stellen_von(menge)]
 
 
 def lesen(stand: Mapping[str, Any], tag: date) -> Abdeckung:

@@ -82,7 +82,8 @@ def vergleiche(alt: Abdeckung, neu: Abdeckung, gebiete: Iterable[Gebiet]) -> Ver
     if not ergebnis.ohne_daten:
         for vorher, nachher in paare:
             for zelle, namen in bedingungen:
-                _zelle(ergebnis, alt.zelle(vorher, zelle), neu.zelle(nachher, zelle), namen)
+                zellen = [eine.zelle(gebiet, zelle, mit_km=False) for eine, gebiet in ((alt, vorher), (neu, nachher))]
+                _zelle(ergebnis, *zellen, namen)
     return ergebnis
 
 

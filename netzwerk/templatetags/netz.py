@@ -74,7 +74,7 @@ def _knoten(eines: Zeichen) -> tuple:
 @register.simple_tag
 def netz_akteure(bild: Netzbild) -> SafeString:
     """The Akteure of the picture by their numbers."""
-    worte = _("Netz zeigen")
+    worte, wort = conditional_escape(_("Netz zeigen")), cache(conditional_escape)
     anzahl = cache(lambda n: ngettext("%(n)s Partner", "%(n)s Partner", n) % {"n": n})
     return format_html_join(
         "\n",
@@ -84,8 +84,8 @@ def netz_akteure(bild: Netzbild) -> SafeString:
                 eines.nummer,
                 eines.knoten.adresse,
                 eines.knoten.name,
-                eines.knoten.art,
-                anzahl(eines.partner),
+                wort(eines.knoten.art),
+                wort(anzahl(eines.partner)),
                 "" if eines.mitte else format_html(UM, eines.knoten.slug, worte, eines.knoten.name),
             )
             for eines in bild.zeichen
@@ -95,20 +95,20 @@ def netz_akteure(bild: Netzbild) -> SafeString:
 
 @register.simple_tag
 def netz_zeilen(zeilen: Iterable[Zeile]) -> SafeString:
-    """The rows of the table."""
-    was, name, unbekannt = cache(_was), cache(conditional_escape), _("nicht bekannt")
+    """The rows of the table; what comes again is escaped once."""
+    was, wort, unbekannt = cache(_was), cache(conditional_escape), _("nicht bekannt")
     return format_html_join(
         "",
         ZEILE,
         (
             (
-                zeile.nr_von,
-                name(zeile.von),
-                zeile.pfeil,
-                zeile.nr_mit,
-                name(zeile.mit),
+                wort(zeile.nr_von),
+                wort(zeile.von),
+                wort(zeile.pfeil),
+                wort(zeile.nr_mit),
+                wort(zeile.mit),
                 was(zeile.art, zeile.richtung, zeile.uebergang),
-                zeile.seit.year if zeile.seit else unbekannt,
+                wort(zeile.seit.year if zeile.seit else unbekannt),
             )
             for zeile in zeilen
         ),

@@ -93,11 +93,12 @@ class Auswahl:
 
 
 def zaehle(pfad: str, treffer: int | None = None) -> int:
-    """Return the queries of one request with an empty cache; the page must show `treffer` hits if it counts any. What the
-    process keeps in memory it has learnt before, as in operation: once after each change."""
+    """Return the queries of one request; the page must show `treffer` hits if it counts any. What the process keeps in
+    memory it has learnt before, as in operation: once after each change (whether there are demo entries: every ten
+    seconds, and for families nobody asks)."""
     besucher = Client(SERVER_NAME="127.0.0.1")
-    besucher.get(pfad, secure=True)
     cache.clear()
+    besucher.get(pfad, secure=True)
     with CaptureQueriesContext(connection) as abfragen:
         antwort = besucher.get(pfad, secure=True)
     angezeigt = re.search(rb'data-anzahl="(\d+)"', antwort.content)

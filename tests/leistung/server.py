@@ -51,7 +51,7 @@ class Gunicorn:
 
     def speicher(self) -> float:
         """Return the resident memory of the largest worker in MB."""
-        return max(_resident(kind) for kind in self._kinder())
+        return max(resident(kind) for kind in self._kinder())
 
     def rechenzeit(self) -> float:
         """Return the seconds the processor has worked for the workers so far."""
@@ -62,7 +62,8 @@ class Gunicorn:
         return Path(f"/proc/{haupt}/task/{haupt}/children").read_text().split()
 
 
-def _resident(pid: str) -> float:
+def resident(pid: str) -> float:
+    """Return the resident memory of a process of this machine in MB."""
     zeilen = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(zeile.split()[1]) / 1024 for zeile in zeilen if zeile.startswith("VmRSS"))
 

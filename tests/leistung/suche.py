@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from tests.leistung.bestaende import WURZEL, Bestand, manage
 from tests.leistung.datenbanken import Server
 from tests.leistung.last import Besucher
+from tests.leistung.planung import Planungsmessung
 from tests.leistung.server import Gunicorn, gunicorn, umgebung
 from tests.leistung.tabelle import SPALTEN, Tabelle, deutsch
 
@@ -113,13 +114,16 @@ class Suchmessung:
             self.server.geladen(url)
             with gunicorn(umwelt, self.ordner / "gunicorn.log") as laufend, self.server.rechenzeit(url) as datenbank:
                 self._fragen(laufend, lambda: laufend.rechenzeit() + datenbank())
+                nach_suche = laufend.speicher()
+                planung = manage(umwelt, *_in_shell("abdeckung")).ausgabe
+                Planungsmessung.aus(self.server.name, self.tabelle, planung).messen(laufend)
                 speicher = laufend.speicher()
             gezaehlt = json.loads(
                 manage(umwelt, *_in_shell("plaene", alle_pfade(), PLAENE_VON, str(PLAENE / bestand.kuerzel))).ausgabe
             )
         self._zeilen(gezaehlt["abfragen"])
         self.plaene = gezaehlt["plaene"]
-        self.tabelle.zeile(f"Speicher je Prozess danach: {speicher:.0f} MB")
+        self.tabelle.zeile(f"Speicher je Prozess: nach der Suche {nach_suche:.0f} MB, danach {speicher:.0f} MB")
         self.tabelle.grenze("Speicher in MB", speicher, HOECHSTENS_SPEICHER_MB)
 
     def _erzeugt(self, ausgabe: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from netzwerk.models import Kooperation
+from netzwerk.models import Anordnung, Kooperation
 from tests.dokument import lies
 from tests.fabriken import (
     make_akteur,
@@ -253,3 +253,34 @@ def test_the_page_of_an_akteur_names_its_public_partners_once(client):
     assert "/netzwerk/?akteur=a" in {link["href"] for link in seite.alle("a") if "href" in link}
     assert "Still" not in client.get("/akteure/a/").content.decode()
     assert not lies(client.get(make_akteur().get_absolute_url())).alle("ul", class_="netz-partner")
+
+
+def test_what_changes_is_seen_at_once_although_the_picture_is_kept(client):
+    kita = make_lebensphase(slug="kita")
+    wechsel = make_uebergang(name="In die Kita", von=kita, nach=make_lebensphase())
+    kooperation = make_kooperation(uebergang=wechsel, art="uebergang")
+    akteur, partner = kooperation.von, kooperation.mit
+
+    def seite(frage=""):
+        return client.get(f"/netzwerk/{frage}").content.decode()
+
+    erste = seite()
+    assert seite() == erste
+    akteur.name = "Neuer Name"
+    akteur.save()
+    assert "Neuer Name" in seite()
+    wechsel.name = "Anders genannt"
+    wechsel.save()
+    assert "Anders genannt" in seite()
+    vorher = lies(client.get("/netzwerk/")).eines("svg", role="group")["viewBox".lower()]
+    Anordnung.objects.create(merkmal="x", orte={str(akteur.pk): [0, 0], str(partner.pk): [700, 400]})
+    assert lies(client.get("/netzwerk/")).eines("svg", role="group")["viewbox"] != vorher
+    zweite = make_kooperation(von=akteur)
+    assert (
+        "Neuer Name" in seite("?lebensphase=kita") and zweite.mit.name not in seite("?lebensphase=kita").split("<ol")[1]
+    )
+    for einer in (akteur, zweite.mit):
+        make_angebot(akteur=einer, lebensphasen=[kita])
+    assert zweite.mit.name in seite("?lebensphase=kita").split("<ol")[1]
+    kooperation.zuruecknehmen()
+    assert partner.name not in seite()

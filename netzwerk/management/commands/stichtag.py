@@ -19,5 +19,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, notiz: str, **options: Any) -> None:
         stichtag = aufnehmen(notiz=notiz[:160])
-        anzahl = len(stichtag.stand["angebote"])
+        anzahl = stichtag.stand["anzahl"]
         self.stdout.write(f"{stichtag}: {anzahl} {'Angebot' if anzahl == 1 else 'Angebote'} festgehalten.")

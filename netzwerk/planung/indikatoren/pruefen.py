@@ -134,7 +134,7 @@ class _Leser:
         self.plan.striche += zahl.angabe.wert == 0 and not zeile.werte[spalte].startswith("0")
         if zahl.art != Indikator.Art.EINWOHNER and (zahl.angabe.wert or 0) > (zahl.gemeinde.einwohner or 10**9):
             self.plan.bemerkungen.append(
-                f"{zahl.ort}: {zahl.angabe} ist mehr, als {zahl.gemeinde} Einwohner hat ({zahl.gemeinde.einwohner})."
+                f"{zahl.ort}: {zahl.angabe} ist mehr, als {zahl.gemeinde} Einwohner hat ({Angabe(zahl.gemeinde.einwohner)})."
             )
         yield zahl
 

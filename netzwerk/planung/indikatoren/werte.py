@@ -17,6 +17,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.formats import number_format
+
 STRICHE = frozenset("-–—−‐‒")
 GEHEIM = frozenset({".", "•", "·", "*", "geheim"})
 UNBEKANNT = frozenset({"", "/", "x", "…", "...", "k. a.", "k.a.", "unbekannt", "nicht bekannt"})
@@ -37,7 +39,9 @@ class Angabe:
     geheim: bool = False
 
     def __str__(self) -> str:
-        return "geheim" if self.geheim else "nicht bekannt" if self.wert is None else str(self.wert)
+        if self.geheim:
+            return "geheim"
+        return "nicht bekannt" if self.wert is None else number_format(self.wert, force_grouping=True)
 
     @property
     def bekannt(self) -> bool:

@@ -150,7 +150,7 @@ def eingelesen(text, vorgabe=VORGABE):
 def test_a_wide_table_is_taken(zwei):
     text = "AGS;Name;Kinder unter 18;Geburten im Jahr\n08116004;Altbach;1.024;–\n8116005;Altdorf;.;/\n"
     assert eingelesen(text) == {
-        ("Altbach", "kinder_u18", STAND, "Amt A"): "1024",
+        ("Altbach", "kinder_u18", STAND, "Amt A"): "1.024",
         ("Altbach", "geburten", STAND, "Amt A"): "0",
         ("Altdorf", "kinder_u18", STAND, "Amt A"): "geheim",
     }
@@ -172,7 +172,7 @@ def test_a_table_of_excel_is_taken_with_its_numbers_and_dates(zwei):
         ["08116005", "31.12.2023", "."],
     )
     assert eingelesen(roh) == {
-        ("Altbach", "kinder_u18", date(2023, 12, 31), "Amt A"): "1024",
+        ("Altbach", "kinder_u18", date(2023, 12, 31), "Amt A"): "1.024",
         ("Altdorf", "kinder_u18", date(2023, 12, 31), "Amt A"): "geheim",
     }
 

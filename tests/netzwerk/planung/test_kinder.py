@@ -102,6 +102,16 @@ def test_many_missing_are_named_in_short(db):
     assert im_kreis().grund == "nicht bekannt: Ort 0, Ort 1, Ort 2, Ort 3, Ort 4 und 3 weitere"
 
 
+def test_an_area_of_a_kept_day_finds_its_children_by_ags(zwei):
+    """Rows may have been made anew since that day."""
+    damals = Gebiete("Kreis", Gemeinde.objects.select_related("planungsraum")).kreis
+    for gemeinde in zwei:
+        ags, raum = gemeinde.ags, gemeinde.planungsraum
+        gemeinde.delete()
+        zahl(make_gemeinde(ags=ags, planungsraum=raum), 5)
+    assert kinder([damals])[damals].anzahl == 10
+
+
 def test_no_gemeinde_at_all_is_no_number(db):
     assert im_kreis().anzahl is None
 
