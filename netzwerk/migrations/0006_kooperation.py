@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('oeffentlich', models.BooleanField(default=False, help_text='Nur, wenn beide Akteure damit einverstanden sind. Gezeigt wird sie, sobald beide sie bestätigt haben.', verbose_name='Öffentlich zeigen')),
                 ('notiz', models.TextField(blank=True, help_text='Sieht nur die Koordination. Bitte keine Namen von Personen.', verbose_name='Notiz')),
                 ('quelle', models.CharField(blank=True, editable=False, max_length=120, verbose_name='Quelle')),
-                ('mit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kooperationen_mit', to='akteure.akteur', verbose_name='mit')),
+                ('mit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, help_text='Mit wem. Die Reihenfolge zählt nur bei „in eine Richtung“.', related_name='kooperationen_mit', to='akteure.akteur', verbose_name='mit')),
                 ('uebergang', models.ForeignKey(blank=True, help_text='Nur, wenn es um einen Übergang geht.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kooperationen', to='angebote.uebergang', verbose_name='Übergang')),
                 ('von', models.ForeignKey(help_text='Wer zusammenarbeitet.', on_delete=django.db.models.deletion.CASCADE, related_name='kooperationen_von', to='akteure.akteur', verbose_name='Akteur')),
             ],

@@ -110,7 +110,13 @@ class Kooperation(models.Model):
         verbose_name="Akteur",
         help_text="Wer zusammenarbeitet.",
     )
-    mit = models.ForeignKey(Akteur, models.CASCADE, related_name="kooperationen_mit", verbose_name="mit")
+    mit = models.ForeignKey(
+        Akteur,
+        models.CASCADE,
+        related_name="kooperationen_mit",
+        verbose_name="mit",
+        help_text="Mit wem. Die Reihenfolge zählt nur bei „in eine Richtung“.",
+    )
     art = models.CharField("Art", max_length=12, choices=Art, help_text="Was die beiden verbindet.")
     richtung = models.CharField(
         "Richtung",

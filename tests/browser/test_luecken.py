@@ -191,3 +191,46 @@ def test_axe_und_kein_querlauf(neue_seite: SeitenMacher, live_server, client, bi
             funde.append(f"{name}: läuft quer")
         funde += [f"{name}: {fund}" for fund in befunde(seite, axe, name_des_geraets, bild, f"planung-{name}")]
     assert not funde, "\n".join(funde)
+
+
+def test_eine_luecke_steht_ueberall_und_verschwindet_ueberall(koordination: Page, bild: Bild) -> None:
+    phase, thema = leeres_feld()
+    worte = [modell.objects.get(slug=slug).name for modell, slug in ((Lebensphase, phase), (Thema, thema))]
+    matrix = f"{LUECKEN}?zeilen=lebensphase&spalten=thema&gemeinde={NUERTINGEN}"
+    koordination.goto(matrix)
+    zelle = koordination.locator(f"#f-{NUERTINGEN}-{phase}-{thema}")
+    zelle.get_by_role("button", name="+ Register").click()
+    adresse = zelle.get_by_role("link", name="Register: erkannt").get_attribute("href")
+    spalten = [kopf.wort.wert for kopf in abdeckung_jetzt().koepfe("lebensphase")]
+
+    def fehlt() -> dict[str, bool]:
+        """Where does the gap stand now?"""
+        gefunden = {}
+        koordination.goto(matrix)
+        gefunden["Matrix"] = "nichts da" in zelle.inner_text()
+        koordination.goto(f"/praeventionskette/?gemeinde={NUERTINGEN}")
+        feld = koordination.locator("table.pk-tafel tr", has_text=worte[1]).locator("td").nth(spalten.index(phase))
+        gefunden["Kette"] = feld.get_attribute("data-zustand") == "luecke"
+        koordination.goto(adresse)
+        gefunden["Register"] = koordination.locator("[data-lage]").inner_text() != "geschlossen"
+        koordination.goto(f"/planung/berichte/steckbrief/?gemeinde={NUERTINGEN}")
+        gefunden["Steckbrief"] = _genannt(koordination, *worte)
+        koordination.goto("/planung/berichte/luecken/")
+        zeile = koordination.locator("tr", has_text="Nürtingen").filter(has_text=worte[1]).last
+        gefunden["Lückenbericht"] = "geschlossen" not in zeile.inner_text()
+        return gefunden
+
+    assert set(fehlt().values()) == {True}
+    bild(koordination, "luecke-im-bericht")
+    angebot_dafuer(phase, thema, "Neuer Treff am Neckar")
+    koordination.goto(adresse)
+    koordination.locator("summary", has_text="Lücke schließen").click()
+    koordination.get_by_label("Neuer Treff am Neckar").check()
+    koordination.get_by_role("button", name="Lücke schließen").click()
+    assert set(fehlt().values()) == {False}
+
+
+def _genannt(seite: Page, phase: str, thema: str) -> bool:
+    """Does the Steckbrief name a Thema that no Angebot for this Lebensphase is about?"""
+    zeilen = seite.locator("main li, main p").filter(has_text=f"{phase} – ").all_inner_texts()
+    return any(f"{thema} (kein Angebot)" in zeile for zeile in zeilen)
