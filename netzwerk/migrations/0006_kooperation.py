@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('oeffentlich', models.BooleanField(default=False, help_text='Nur, wenn das Gremium damit einverstanden ist.', verbose_name='Öffentlich zeigen')),
                 ('quelle', models.CharField(blank=True, editable=False, max_length=120, verbose_name='Quelle')),
                 ('lebensphasen', models.ManyToManyField(blank=True, help_text='Leer: für alle.', related_name='gremien', to='angebote.lebensphase', verbose_name='Lebensphasen')),
-                ('mitglieder', models.ManyToManyField(blank=True, related_name='gremien', to='akteure.akteur', verbose_name='Mitglieder')),
+                ('mitglieder', models.ManyToManyField(blank=True, help_text='Wer sich dort trifft.', related_name='gremien', to='akteure.akteur', verbose_name='Mitglieder')),
                 ('planungsraum', models.ForeignKey(blank=True, help_text='Leer: für den ganzen Kreis.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gremien', to='akteure.planungsraum', verbose_name='Planungsraum')),
             ],
             options={

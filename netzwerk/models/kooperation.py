@@ -260,7 +260,9 @@ class Gremium(Uebersetzbar):
     name = models.CharField("Name", max_length=160, unique=True, help_text="Zum Beispiel „Runder Tisch Frühe Hilfen“.")
     name_sortiert = models.CharField(max_length=200, editable=False, db_index=True)
     beschreibung = models.TextField("Beschreibung", blank=True, help_text="Worum es geht, in ein, zwei kurzen Sätzen.")
-    mitglieder = models.ManyToManyField(Akteur, blank=True, related_name="gremien", verbose_name="Mitglieder")
+    mitglieder = models.ManyToManyField(
+        Akteur, blank=True, related_name="gremien", verbose_name="Mitglieder", help_text="Wer sich dort trifft."
+    )
     planungsraum = models.ForeignKey(
         Planungsraum,
         models.PROTECT,

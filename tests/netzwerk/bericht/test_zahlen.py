@@ -188,7 +188,7 @@ def test_the_register_stands_with_decision_and_who_does_it():
 
 
 def test_a_gap_whose_angebot_has_ended_is_open_again_and_stands_first():
-    offen, wieder = make_luecke(), make_luecke(status="geschlossen", erkannt_am="2026-01-01")
+    offen, wieder = make_luecke(), make_luecke(status="geschlossen", durch_angebote=True, erkannt_am="2026-01-01")
     angebot = make_angebot()
     wieder.angebote.add(angebot)
     assert [zeile[2] for zeile in tabelle(bericht("luecken"), "Register").zeilen] == ["erkannt", "geschlossen"]
