@@ -93,9 +93,13 @@ def starten() -> None:
     with _schloss() as frei:
         if not frei:
             return
-    befehl = [sys.executable, str(settings.BASE_DIR / "manage.py"), "arbeite_auftraege"]
+    prozess("arbeite_auftraege")
+
+
+def prozess(befehl: str) -> None:
+    """Start a command in a process of its own, which nobody waits for."""
     subprocess.Popen(  # noqa: S603 - a fixed list
-        befehl,
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), befehl],
         cwd=settings.BASE_DIR,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -5,12 +5,11 @@ has found a better one.
 """
 
 import hashlib
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 
+from akteure.auftraege import prozess
 from netzwerk.models.kooperation import Anordnung
 
 from .netz import Netz, Paar
@@ -62,13 +61,5 @@ def _freier(mitte: Ort, besetzt: list[Ort]) -> Ort:
 
 def starten() -> None:
     """Start the process that works the places out; it ends at once where nothing has changed."""
-    if not settings.AUFTRAEGE_VON_SELBST:
-        return
-    befehl = [sys.executable, str(settings.BASE_DIR / "manage.py"), "ordne_netzwerk_an"]
-    subprocess.Popen(  # noqa: S603 - a fixed list
-        befehl,
-        cwd=settings.BASE_DIR,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    if settings.AUFTRAEGE_VON_SELBST:
+        prozess("ordne_netzwerk_an")
