@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -145,4 +146,5 @@ def _datei(inhalt: bytes, typ: str, name: str, art: str) -> HttpResponse:
     antwort = HttpResponse(inhalt, content_type=typ)
     antwort.headers["Content-Disposition"] = f'{art}; filename="{name}"'
     antwort.headers["X-Robots-Tag"] = "noindex"
+    patch_cache_control(antwort, no_store=True)  # made anew each time, and no two are the same to the last byte
     return antwort

@@ -19,6 +19,7 @@ from angebote.models import (
     Uebergang,
     Zielgruppe,
 )
+from netzwerk.models import Gremium
 from tests.fabriken import (
     make_akteur,
     make_frage,
@@ -40,6 +41,7 @@ EINTRAEGE = {
     Alltagsfrage: lambda: Alltagsfrage.objects.create(frage="Wohin?", parameter="q=wo"),
     Ermaessigung: lambda: Ermaessigung.objects.create(name="Pass", slug="pass"),
     Frage: make_frage,
+    Gremium: lambda: Gremium.objects.create(name="Runder Tisch", beschreibung="Alle zusammen."),
     Kontakt: lambda: make_kontakt(zustaendigkeit="Anmeldung"),
     Lebensphase: make_lebensphase,
     Lotsenstelle: make_lotsenstelle,
@@ -73,7 +75,7 @@ def test_a_record_goes_with_its_translations_by_whoever_may_delete_it(client, mo
     make_uebersetzung(eintrag, feld, "Bir")
     name = modell._meta.model_name
     konto = Benutzer.objects.create(username="k", is_staff=True)
-    rechte = Permission.objects.filter(content_type__app_label__in=("akteure", "angebote"))
+    rechte = Permission.objects.filter(content_type__app_label__in=("akteure", "angebote", "netzwerk"))
     konto.user_permissions.set(rechte.exclude(codename="delete_uebersetzung"))
     client.force_login(konto)
     adresse = f"/admin/{modell._meta.app_label}/{name}/{eintrag.pk}/delete/"
