@@ -2,7 +2,9 @@
 
 import ctypes.util
 import importlib.util
+import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -21,6 +23,7 @@ SEKUNDEN = 25
 UMGEBUNG = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "FONTCONFIG_FILE")
 """All that the process gets to know of ours: no key, no database."""
 
+logger = logging.getLogger(__name__)
 _platz = threading.BoundedSemaphore(1)
 """One PDF at a time in each web process: the pages of everybody else go on."""
 
@@ -49,12 +52,17 @@ def als_pdf(
     if not _platz.acquire(timeout=geduld):
         raise KeinPdf("another one is being made")
     try:
-        return _setzen(html, sekunden or SEKUNDEN, je_seite)
+        lauf = _setzen(html, sekunden or SEKUNDEN, je_seite)
+        if lauf.returncode == -signal.SIGSEGV:
+            # Seen once on a busy machine: a library of the system crashed. Whoever waits would rather wait a second longer.
+            logger.warning("Das Setzen eines PDFs ist abgestürzt und wird wiederholt.")
+            lauf = _setzen(html, sekunden or SEKUNDEN, je_seite)
+        return _gelungen(lauf)
     finally:
         _platz.release()
 
 
-def _setzen(html: str, sekunden: float, je_seite: Callable[[int], None] | None) -> bytes:
+def _setzen(html: str, sekunden: float, je_seite: Callable[[int], None] | None) -> subprocess.CompletedProcess:
     with ThreadPoolExecutor(1) as gruppe:
         lesen, schreiben = os.pipe()
         prozess = gruppe.submit(_prozess, html, sekunden, schreiben)
@@ -63,7 +71,10 @@ def _setzen(html: str, sekunden: float, je_seite: Callable[[int], None] | None) 
             for zeile in zeilen:
                 if je_seite and zeile.startswith(SEITE):
                     je_seite(int(zeile.removeprefix(SEITE)))
-        lauf = prozess.result()
+        return prozess.result()
+
+
+def _gelungen(lauf: subprocess.CompletedProcess) -> bytes:
     if lauf.returncode == OHNE_BIBLIOTHEK:
         raise KeinPdf("a library is missing")
     if lauf.returncode or not lauf.stdout.startswith(b"%PDF"):

@@ -10,6 +10,7 @@ import re
 import sys
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -309,6 +310,15 @@ def zeichne(inhalt: dict) -> bytes:
     _linkfarbe(praesentation)
     ziel = BytesIO()
     praesentation.save(ziel)
+    return _ohne_uhrzeit(ziel)
+
+
+def _ohne_uhrzeit(paket: BytesIO) -> bytes:
+    """Return the same package without the time it was made: the same slides are the same file."""
+    ziel = BytesIO()
+    with ZipFile(paket) as alt, ZipFile(ziel, "w", ZIP_DEFLATED) as neu:
+        for name in alt.namelist():
+            neu.writestr(ZipInfo(name), alt.read(name), ZIP_DEFLATED)
     return ziel.getvalue()
 
 

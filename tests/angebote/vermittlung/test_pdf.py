@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 from io import BytesIO
 
 import pypdf
@@ -204,6 +205,25 @@ def test_what_takes_too_long_is_given_up(monkeypatch):
     monkeypatch.setattr(pdf, "SEKUNDEN", 0.05)
     with pytest.raises(KeinPdf, match="long"):
         als_pdf("<p>Hallo")
+
+
+@pytest.mark.parametrize("abstuerze", [1, 2])
+def test_a_crash_is_tried_once_more_and_not_for_ever(monkeypatch, abstuerze):
+    """The process really dies of the signal, as often as `abstuerze` says."""
+    echt, gestartet = subprocess.run, []
+
+    def laufen(befehl, **angaben):
+        gestartet.append(befehl)
+        stirbt = [sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"]
+        return echt(stirbt if len(gestartet) <= abstuerze else befehl, **angaben)
+
+    monkeypatch.setattr(pdf.subprocess, "run", laufen)
+    if abstuerze == 1:
+        assert als_pdf("<p>Ja").startswith(b"%PDF")
+    else:
+        with pytest.raises(KeinPdf):
+            als_pdf("<p>Ja")
+    assert len(gestartet) == 2
 
 
 def test_one_at_a_time():
