@@ -99,7 +99,7 @@ class Fakten:
         self.pks, self.alle = mengen.pks, mengen.alle
         self.uebergaenge, self.oberthemen = mengen.uebergaenge, mengen.oberthemen
         self.familien: Menge = mengen["fuer", "familien"]
-        self._ringe: dict[int, tuple[list[tuple[float, Menge]], dict[int, float]]] = {}
+        self._ringe: dict[int, list[tuple[float, Menge]]] = {}
         self._umkreise: dict[int, Menge] = {}
 
     @classmethod
@@ -148,30 +148,25 @@ class Fakten:
         self.im_ort = {gemeinde: self._menge(pks) for gemeinde, pks in hier.items()}
         self.im_raum = {raum: self._menge(pks) for raum, pks in im_raum.items()}
 
-    def ringe(self, ort: Ort) -> tuple[list[tuple[float, Menge]], dict[int, float]]:
-        """Return what lies within each of RINGE_KM around the centre of a Gemeinde, and Angebot → km to the nearest
-        visible Standort; nothing where the centre is unknown."""
+    def ringe(self, ort: Ort) -> list[tuple[float, Menge]]:
+        """Return what has a visible Standort within each of RINGE_KM around the centre of a Gemeinde; nothing where the
+        centre is unknown."""
         if ort.pk not in self._ringe:
-            self._ringe[ort.pk] = self._gemessen(ort.punkt) if ort.punkt else ([], {})
+            self._ringe[ort.pk] = self._gemessen(ort.punkt) if ort.punkt else []
         return self._ringe[ort.pk]
 
-    def _gemessen(self, punkt: Punkt) -> tuple[list[tuple[float, Menge]], dict[int, float]]:
+    def _gemessen(self, punkt: Punkt) -> list[tuple[float, Menge]]:
         mitte = mitten([punkt])
         je_ring: dict[float, list[int]] = {km: [] for km in RINGE_KM}
-        km_von: dict[int, float] = {}
         for (lat, lon), pks in self.punkte.items():
             km = abstand(mitte, lat, lon)
-            ring = next((grenze for grenze in RINGE_KM if km <= grenze), None)
-            if ring is None:
-                continue
-            je_ring[ring] += pks
-            for pk in pks:
-                km_von[pk] = min(km, km_von.get(pk, km))
+            if ring := next((grenze for grenze in RINGE_KM if km <= grenze), None):
+                je_ring[ring] += pks
         ringe, bisher = [], 0
         for grenze, pks in je_ring.items():
             bisher |= self._menge(pks)
             ringe.append((grenze, bisher))
-        return ringe, km_von
+        return ringe
 
     def nah(self, gebiet: Gebiet) -> Menge:
         """Return what does not reach the area but lies near it: in a Planungsraum of it, or within NAEHE_KM."""
@@ -203,10 +198,21 @@ class Fakten:
         """Return how far the nearest of `menge` is from a centre of the area; None where that is not known."""
         gefunden: list[float] = []
         for ort in gebiet.orte:
-            ringe, km_von = self.ringe(ort)
-            treffer = next((menge & ring for _grenze, ring in ringe if menge & ring), 0)
-            gefunden += [km_von[self.pks[stelle]] for stelle in stellen_von(treffer)]
+            treffer = next((menge & ring for _grenze, ring in self.ringe(ort) if menge & ring), 0)
+            for stelle in stellen_von(treffer):
+                mitte = mitten([ort.punkt] if ort.punkt else [])
+                gefunden += [abstand(mitte, lat, lon) for lat, lon in self._punkte_von[self.pks[stelle]]]
         return min(gefunden, default=None)
+
+    @cached_property
+    def _punkte_von(self) -> dict[int, list[Punkt]]:
+        """Angebot → where it can be seen. How far it is from where is worked out when somebody asks: kept for every
+        Gemeinde that would take 30 MB."""
+        punkte_von: dict[int, list[Punkt]] = defaultdict(list)
+        for punkt, pks in self.punkte.items():
+            for pk in pks:
+                punkte_von[pk].append(punkt)
+        return dict(punkte_von)
 
     # --- what -------------------------------------------------------------------------------------------------------
     def _lies_was(self) -> None:

@@ -22,8 +22,9 @@ ARTEN = {"angebote_angebotwort": "Suche", "JSON_AGG": "Bestand"}
 """What stands in the SQL of a query → what it is called."""
 
 
-def abfragen_von(pfad: str) -> list[str]:
-    """Return the SQL of one request with an empty cache; none where there is no such page."""
+def abfragen_von(pfad: str) -> list[str | None]:
+    """Return the SQL of one request with an empty cache (None for a prepared query of PostgreSQL, which Django does not show);
+    nothing where there is no such page."""
     cache.clear()
     with CaptureQueriesContext(connection) as abfragen:
         antwort = Client(SERVER_NAME="127.0.0.1").get(pfad, secure=True)
@@ -49,7 +50,7 @@ def schreibe_plaene(pfad: str, datei: Path) -> list[str]:
     """Write all plans of a page to `datei`; return a line for each query that looks for Angebote. Nothing is known by
     heart: these are the queries of the first visitor after an edit."""
     gedaechtnis.vergessen()
-    sqls = [sql for sql in abfragen_von(pfad) if sql.startswith(("SELECT", "WITH", "("))]
+    sqls = [sql for sql in abfragen_von(pfad) if sql and sql.startswith(("SELECT", "WITH", "("))]
     plaene = [(sql, erklaert(sql)) for sql in sqls]
     datei.write_text("\n\n".join(f"{sql};\n\n{plan}" for sql, plan in plaene), encoding="utf-8")
     arten = [next((art for teil, art in ARTEN.items() if teil in sql), "") for sql in sqls]
