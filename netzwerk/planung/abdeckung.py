@@ -5,7 +5,7 @@ A cell is an area and conditions, such as (("lebensphase", "kita"), ("thema", "g
 `anzahl` is the total of `adresse`, `nah` the group "in der Nähe" below it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -244,12 +244,13 @@ class Abdeckung:
             leicht, unbekannt = fakten.merkmale[name]
             if not da & leicht:
                 arten.add(datenluecke if da & unbekannt else luecke)
-        regeln: dict[Lueckenart, Callable[[], bool]] = {
-            Lueckenart.ENDET_BALD: lambda: not da & ~fakten.endet,
-            Lueckenart.VOLL: lambda: not da & ~fakten.voll,
-            Lueckenart.UNBESTAETIGT: lambda: not da & fakten.frisch,
-        }
-        return arten | {art for art, gilt in regeln.items() if gilt()}
+        if not da & ~fakten.endet:
+            arten.add(Lueckenart.ENDET_BALD)
+        if not da & ~fakten.voll:
+            arten.add(Lueckenart.VOLL)
+        if not da & fakten.frisch:
+            arten.add(Lueckenart.UNBESTAETIGT)
+        return arten
 
     def _verbunden(self, gebiet: Gebiet, slug: str, da: Menge) -> bool:
         """Are there two Akteure, one on each side of an Übergang, who make an Angebot for it there, or have agreed on it?"""

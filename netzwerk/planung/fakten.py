@@ -199,8 +199,8 @@ class Fakten:
         gefunden: list[float] = []
         for ort in gebiet.orte:
             treffer = next((menge & ring for _grenze, ring in self.ringe(ort) if menge & ring), 0)
+            mitte = mitten([ort.punkt]) if ort.punkt else []
             for stelle in stellen_von(treffer):
-                mitte = mitten([ort.punkt] if ort.punkt else [])
                 gefunden += [abstand(mitte, lat, lon) for lat, lon in self._punkte_von[self.pks[stelle]]]
         return min(gefunden, default=None)
 

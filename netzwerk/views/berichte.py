@@ -11,17 +11,16 @@ from akteure.konto.verwaltung import nur_koordination
 from akteure.models import Auftrag, Gemeinde
 from akteure.models.auftrag import ABGELAUFEN
 from angebote.vermittlung.pdf import moeglich
+from angebote.views.wegweiser import FERTIG_FUER_HTMX, WARTEN_SEKUNDEN
 from netzwerk.bericht.wunsch import ALLE, BERICHTE, Wunsch
 from netzwerk.models import Stichtag
+from netzwerk.planung.mappe import ART
 
 DATEIARTEN = {
     "pdf": ("bericht_pdf", "application/pdf"),
-    "xlsx": ("bericht_xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": ("bericht_xlsx", ART),
 }
 """Ending → kind of order, and what the file is."""
-WARTEN_SEKUNDEN = 60
-FERTIG_FUER_HTMX = 286
-"""Tells htmx to ask no further."""
 
 
 @nur_koordination

@@ -19,11 +19,12 @@ from netzwerk.planung.indikatoren import vorlage as vorlagen
 from netzwerk.planung.indikatoren.einlesen import Ergebnis, pruefe_datei, pruefe_inhalt
 from netzwerk.planung.indikatoren.uebernehmen import uebernimm
 from netzwerk.planung.indikatoren.uebersicht import uebersicht
+from netzwerk.planung.mappe import ART
 
 JE_SEITE = 100
 VORLAGEN = {
     "csv": (vorlagen.als_csv, "text/csv; charset=utf-8"),
-    "xlsx": (vorlagen.als_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (vorlagen.als_xlsx, ART),
 }
 
 
