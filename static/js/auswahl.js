@@ -13,8 +13,14 @@ function benenne(wurzel) {
 }
 
 const $ = globalThis.django?.jQuery;
+// The admin puts the focus into the first field of a new entry. Where that came before select2, the field is hidden by now.
+function fokussiere(feld) {
+  if (feld?.matches("select.select2-hidden-accessible")) feld.nextElementSibling?.querySelector(".select2-selection")?.focus();
+}
+
 $?.(() => {
   benenne(document);
+  fokussiere(document.activeElement);
   $(document).on("change", "select.admin-autocomplete", ({ target }) => benenne(target.parentElement));
   $(document).on("select2:open", () => document.querySelector(".select2-container--open .select2-search__field")?.setAttribute("aria-label", "Suchen"));
 });
