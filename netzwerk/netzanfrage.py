@@ -12,7 +12,9 @@ from angebote.vokabular import Vokabular, Wort
 from netzwerk.models import Gremium, Kooperation
 from netzwerk.models.kooperation import GremiumQuerySet
 from netzwerk.planung.netz import Knoten, Netz
+from netzwerk.planung.runden import MINDESTENS, Runde, runden
 
+OHNE = "ohne"
 TIEFEN = {"1": _("nur direkte Partner"), "2": _("auch deren Partner")}
 
 
@@ -38,6 +40,7 @@ class NetzAnfrage(Anfrage):
         "art": _("Art"),
         "lebensphase": _("Lebensphase"),
         "planungsraum": _("Planungsraum"),
+        "gremien": _("Gremien"),
     }
 
     def __init__(self, roh: QueryDict) -> None:
@@ -50,6 +53,7 @@ class NetzAnfrage(Anfrage):
         self.art = self.eines_aus("art", Kooperation.Art.values)
         self.lebensphase = self.eines_aus("lebensphase", {wort.wert for wort in self.vokabular["lebensphase"]})
         self.planungsraum = self.eines_aus("planungsraum", {schluessel for schluessel, _name in self.raeume})
+        self.ohne_gremien = bool(self.eines_aus("gremien", (OHNE,)))
         self.tiefe = int(self.eines_aus("tiefe", TIEFEN) or 1)
         self.akteur = self._akteur(self.eines("akteur"))
 
@@ -99,6 +103,16 @@ class NetzAnfrage(Anfrage):
         return gremien.filter(mitglieder=self.akteur.pk) if self.akteur else gremien
 
     @cached_property
+    def runden(self) -> list[Runde]:
+        """Those of the Gremien that the chosen part links; around an Akteur all of its own."""
+        return runden(self.gremien, self.netz, 1 if self.akteur else MINDESTENS)
+
+    @property
+    def gezeigte(self) -> list[Runde]:
+        """Those of them that somebody wants to see in the picture."""
+        return [] if self.ohne_gremien else self.runden
+
+    @cached_property
     def uebergaenge(self) -> dict[str, Wort]:
         return {wort.wert: wort for wort in self.vokabular["uebergang"]}
 
@@ -129,8 +143,17 @@ class NetzAnfrage(Anfrage):
     @property
     def adresse(self) -> str:
         """The query string of what was understood."""
+        return self._adresse(self.ohne_gremien)
+
+    @property
+    def adresse_gremien(self) -> str:
+        """The same with Gremien where they are left out now, and without them where they are shown."""
+        return self._adresse(not self.ohne_gremien)
+
+    def _adresse(self, ohne_gremien: bool) -> str:
         frage = QueryDict(mutable=True)
         werte = {"akteur": self.akteur.slug if self.akteur else "", "lebensphase": self.lebensphase}
         werte |= {"planungsraum": self.planungsraum, "art": self.art, "tiefe": "2" if self.tiefe == 2 else ""}
+        werte["gremien"] = OHNE if ohne_gremien else ""
         frage.update({name: wert for name, wert in werte.items() if wert})
         return frage.urlencode()

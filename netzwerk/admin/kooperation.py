@@ -1,8 +1,9 @@
 """Who works with whom: recorded by the Koordination until Akteure do it themselves."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.db.transaction import on_commit
+from django.forms import ModelForm
 from django.http import HttpRequest
 
 from akteure.admin.felder import FELDER, SchlankeVerweise
@@ -55,10 +56,24 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset
 
 
-@admin.register(Kooperation)
-class KooperationAdmin(SchlankeVerweise, VerbenAdmin, GefalteteSuche):
+class OrdnetNetzwerkAn(admin.ModelAdmin):
     """After every change the picture is put in order anew, in a process of its own."""
 
+    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        on_commit(starten)
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        super().delete_model(request, obj)
+        on_commit(starten)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        super().delete_queryset(request, queryset)
+        on_commit(starten)
+
+
+@admin.register(Kooperation)
+class KooperationAdmin(SchlankeVerweise, OrdnetNetzwerkAn, VerbenAdmin, GefalteteSuche):
     verben = VERBEN
     fields = (
         ("von", "mit"),
@@ -94,19 +109,10 @@ class KooperationAdmin(SchlankeVerweise, VerbenAdmin, GefalteteSuche):
             self.message_user(
                 request, "Was vereinbart ist, hat sich geändert. Bitte beide Akteure neu bestätigen lassen."
             )
-        on_commit(starten)
-
-    def delete_model(self, request: HttpRequest, obj: Kooperation) -> None:
-        super().delete_model(request, obj)
-        on_commit(starten)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        super().delete_queryset(request, queryset)
-        on_commit(starten)
 
 
 @admin.register(Gremium)
-class GremiumAdmin(SchlankeVerweise, UebersetzungenAdmin, GefalteteSuche):
+class GremiumAdmin(SchlankeVerweise, OrdnetNetzwerkAn, UebersetzungenAdmin, GefalteteSuche):
     fields = ("name", "beschreibung", "planungsraum", "lebensphasen", "mitglieder", "oeffentlich")
     autocomplete_fields = ("planungsraum", "mitglieder")
     formfield_overrides = FELDER

@@ -1,4 +1,4 @@
-"""Kooperation (two Akteure who work together), Gremium (a round of many), Anordnung (where the picture puts each Akteur)."""
+"""Kooperation (two Akteure who work together), Gremium (a round of many), Anordnung (where the picture puts them)."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -304,12 +304,12 @@ class Gremium(Uebersetzbar):
 
 
 class Anordnung(models.Model):
-    """Where the picture puts each Akteur. Derived: the process behind `ordne_netzwerk_an` makes it, and only the newest stays."""
+    """Where the picture puts each Akteur and each Gremium. Derived: the process behind `ordne_netzwerk_an` makes it, and only the newest stays."""
 
     merkmal = models.CharField(max_length=64, unique=True)
     """What the public network was known by then (netzwerk/planung/anordnung.py)."""
     orte = models.JSONField(default=dict)
-    """Primary key of an Akteur, as text → [x, y]."""
+    """Primary key of an Akteur, as text → [x, y]; that of a Gremium has a minus before it."""
     erstellt_am = models.DateTimeField(auto_now_add=True)
 
     class Meta:

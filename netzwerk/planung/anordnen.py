@@ -16,9 +16,11 @@ SAAT = 20
 RUNDEN, RUNDEN_DAZU = 300, 120
 ANTEIL_NEUE = 1 / 3
 """With more new Akteure than this share everything gets a new place."""
-MITTE = -1
+MITTE = "mitte"
 """An invisible Akteur in the middle that holds together what does not hang together."""
 ZUG_ZUR_MITTE = 0.05
+ZUG_DER_GREMIEN = 0.3
+"""A Gremium pulls its members together less than a Kooperation does."""
 SEITEN = 1.75
 """Width to height: a sheet across, without its margins and legend."""
 JE_AKTEUR, JE_WEITEREM, MIT_NAMEN = 23_000, 5_200, 45
@@ -29,8 +31,9 @@ ENTZERREN = 160
 
 
 def anordnen(paare: Iterable[Paar], bisher: Orte) -> dict[int, Ort]:
-    """Return a place in pixels for every Akteur; `bisher`: where those stand that were there before."""
-    graph = networkx.Graph(sorted(paare))
+    """Return a place in pixels for every Akteur and Gremium; `bisher`: where those stand that were there before."""
+    graph = networkx.Graph()
+    graph.add_weighted_edges_from((*paar, ZUG_DER_GREMIEN if min(paar) < 0 else 1) for paar in sorted(paare))
     if not graph:
         return {}
     geblieben = {pk: ort for pk, ort in bisher.items() if pk in graph}
@@ -78,7 +81,9 @@ def _dazu(graph: networkx.Graph, geblieben: dict[int, Ort]) -> dict[int, Ort]:
         )
     if len(start) == len(geblieben):
         return start
-    lage = networkx.spring_layout(graph, pos=start, fixed=list(geblieben), seed=SAAT, iterations=RUNDEN_DAZU)
+    lage = networkx.spring_layout(
+        graph, pos=start, fixed=list(geblieben), seed=SAAT, iterations=RUNDEN_DAZU, weight=None
+    )
     return {pk: (float(x), float(y)) for pk, (x, y) in lage.items()}
 
 

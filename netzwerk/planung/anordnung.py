@@ -1,4 +1,4 @@
-"""Where the picture of the network puts each Akteur: read here, worked out by a process of its own (anordnen.py).
+"""Where the picture of the network puts each Akteur and each Gremium: read here, worked out by a process of its own (anordnen.py).
 
 A page never waits for it and never writes: an Akteur that has no place yet stands near those it works with until the process
 has found a better one.
@@ -13,8 +13,9 @@ from akteure.auftraege import prozess
 from netzwerk.models.kooperation import Anordnung
 
 from .netz import Netz, Paar
+from .runden import Runde, nachbarn
 
-FASSUNG = "1"
+FASSUNG = "2"
 """Changes with the way places are worked out."""
 ABSTAND = 84.0
 """So far from the others stands who has no place yet."""
@@ -25,7 +26,7 @@ Orte = Mapping[int, Ort]
 
 
 def merkmal(paare: Iterable[Paar]) -> str:
-    """Return what a network is known by: the same as long as the same Akteure work together."""
+    """Return what a network is known by: the same as long as the same Akteure work together and meet."""
     return hashlib.sha256(f"{FASSUNG} {sorted(set(paare))}".encode()).hexdigest()
 
 
@@ -35,14 +36,15 @@ def gespeicherte() -> dict[int, Ort]:
     return {int(pk): (x, y) for pk, (x, y) in letzte.orte.items()} if letzte else {}
 
 
-def orte(netz: Netz, bekannt: Orte) -> dict[int, Ort]:
-    """Return a place for every Akteur: the known one, else one near those it works with that have one."""
-    gesetzt = {pk: bekannt[pk] for pk in netz.knoten if pk in bekannt}
-    offen = [pk for pk in netz.knoten if pk not in gesetzt]
+def orte(netz: Netz, bekannt: Orte, gremien: Iterable[Runde] = ()) -> dict[int, Ort]:
+    """Return a place for every Akteur and Gremium: the known one, else one near those it is linked to that have one."""
+    verbunden = nachbarn(netz, gremien)
+    gesetzt = {pk: bekannt[pk] for pk in verbunden if pk in bekannt}
+    offen = [pk for pk in verbunden if pk not in gesetzt]
     while offen:
-        offen.sort(key=lambda pk: -sum(nachbar in gesetzt for nachbar in netz.nachbarn[pk]))
+        offen.sort(key=lambda pk: -sum(nachbar in gesetzt for nachbar in verbunden[pk]))
         pk = offen.pop(0)
-        nahe = [gesetzt[nachbar] for nachbar in netz.nachbarn[pk] if nachbar in gesetzt] or list(gesetzt.values())
+        nahe = [gesetzt[nachbar] for nachbar in verbunden[pk] if nachbar in gesetzt] or list(gesetzt.values())
         mitte = (sum(x for x, _y in nahe) / len(nahe), sum(y for _x, y in nahe) / len(nahe)) if nahe else (0.0, 0.0)
         gesetzt[pk] = _freier(mitte, list(gesetzt.values()))
     return gesetzt

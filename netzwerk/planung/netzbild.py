@@ -1,5 +1,5 @@
 """The picture of a network as plain numbers and paths for a template: lines by kind, shapes by kind of Akteur, names where there
-is room. Every Akteur carries its number, which leads to its name in the list."""
+is room. Every Akteur carries its number, which leads to its name in the list, and every Gremium its letter."""
 
 import math
 import textwrap
@@ -11,6 +11,7 @@ from netzwerk.models.kooperation import Kooperation
 
 from .anordnung import Ort, Orte
 from .netz import Kante, Knoten, Netz
+from .runden import Runde, nachbarn
 
 FORMEN: Mapping[str, str] = {
     "kita": "M0-23 22 16H-22Z",
@@ -22,6 +23,8 @@ FORMEN: Mapping[str, str] = {
     "verein": "M0-23 23 0 0 23-23 0Z",
 }
 """Outline of each shape around its middle."""
+SITZE, TISCH, SITZ, TISCH_ZU_SITZ = 8, 13.0, 3.2, 19.0
+"""A Gremium is a round table: how many seats, radius of the table and of a seat, from its middle to a seat."""
 SPITZE = ((0.0, 0.0), (-15.0, -7.0), (-11.0, 0.0), (-15.0, 7.0))
 """Corners of an arrow that points to the end of the line, with its tip in the middle."""
 HALB = 24.0
@@ -41,12 +44,24 @@ Kasten = tuple[float, float, float, float]
 """left, top, right, bottom"""
 
 
+def _runder_tisch() -> str:
+    """Return the outline of a table with its seats around it."""
+    kreise = [(0.0, 0.0, TISCH)]
+    for platz in range(SITZE):
+        winkel = 2 * math.pi * (platz + 0.5) / SITZE
+        kreise.append((TISCH_ZU_SITZ * math.cos(winkel), TISCH_ZU_SITZ * math.sin(winkel), SITZ))
+    return "".join(f"M{x - r:.1f} {y:.1f}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0Z" for x, y, r in kreise)
+
+
+RUNDER_TISCH = _runder_tisch()
+
+
 @dataclass
 class Zeichen:
-    """One Akteur in the picture."""
+    """One Akteur or Gremium in the picture."""
 
-    knoten: Knoten
-    nummer: int
+    knoten: Knoten | Runde
+    nummer: int | str
     x: int
     y: int
     mitte: bool = False
@@ -58,7 +73,11 @@ class Zeichen:
 
     @property
     def form(self) -> str:
-        return FORMEN[self.knoten.gruppe]
+        return FORMEN.get(self.knoten.gruppe, RUNDER_TISCH)
+
+    @property
+    def ist_gremium(self) -> bool:
+        return isinstance(self.knoten, Runde)
 
     @property
     def zahl_y(self) -> int:
@@ -79,6 +98,7 @@ class Netzbild:
     pfeile: list[tuple[str, str]]
     """(kind, path) – one path for all arrows of a kind."""
     zeichen: list[Zeichen]
+    gremien: list[Zeichen]
 
     @property
     def passt(self) -> bool:
@@ -91,13 +111,15 @@ class Netzbild:
         return sum(not eines.zeilen for eines in self.zeichen)
 
 
-def zeichne(netz: Netz, orte: Orte, mitte: int | None = None) -> Netzbild:
+def zeichne(netz: Netz, orte: Orte, mitte: int | None = None, runden: Sequence[Runde] = ()) -> Netzbild:
     """Return the picture; `mitte`: the Akteur it is about."""
     zeichen = {
         pk: Zeichen(knoten, nummer, round(orte[pk][0]), round(orte[pk][1]), pk == mitte, netz.grad[pk])
         for nummer, (pk, knoten) in enumerate(netz.knoten.items(), 1)
     }
-    _beschrifte(zeichen, netz)
+    tische = {runde.pk: Zeichen(runde, runde.buchstabe, *map(round, orte[runde.pk])) for runde in runden}
+    alle = tische | zeichen
+    _beschrifte(alle, nachbarn(netz, runden))
     linien: dict[str, list[str]] = defaultdict(list)
     pfeile: dict[str, list[str]] = defaultdict(list)
     for kante, biegung in _gebogene(netz):
@@ -105,7 +127,12 @@ def zeichne(netz: Netz, orte: Orte, mitte: int | None = None) -> Netzbild:
         linien[kante.art].append(weg)
         if kante.gerichtet:
             pfeile[kante.art].append(pfeil)
-    kaesten = [kasten for eines in zeichen.values() for kasten in _kaesten(eines)]
+    mitgliedschaften = "".join(
+        f"M{alle[einer].x} {alle[einer].y}L{alle[anderer].x} {alle[anderer].y}"
+        for runde in runden
+        for einer, anderer in runde.paare
+    )
+    kaesten = [kasten for eines in alle.values() for kasten in _kaesten(eines)]
     links, oben = min(k[0] for k in kaesten) - RAND, min(k[1] for k in kaesten) - RAND
     rechts, unten = max(k[2] for k in kaesten) + RAND, max(k[3] for k in kaesten) + RAND
     arten = [art for art in reversed(Kooperation.Art.values) if art in linien]
@@ -114,19 +141,25 @@ def zeichne(netz: Netz, orte: Orte, mitte: int | None = None) -> Netzbild:
         round(oben),
         round(rechts - links),
         round(unten - oben),
-        [(art, "".join(linien[art])) for art in arten],
+        [("gremium", mitgliedschaften)] * bool(runden) + [(art, "".join(linien[art])) for art in arten],
         [(art, "".join(pfeile[art])) for art in arten if art in pfeile],
         list(zeichen.values()),
+        list(tische.values()),
     )
 
 
-def im_kreis(netz: Netz, orte: Orte, mitte: int, tiefe: int) -> dict[int, Ort]:
-    """Return places on rings around one Akteur, each ring in the order in which its Akteure lie around it on the whole map."""
+def im_kreis(netz: Netz, orte: Orte, mitte: int, tiefe: int, runden: Sequence[Runde] = ()) -> dict[int, Ort]:
+    """Return places on rings around one Akteur, each ring in the order in which its Akteure lie around it on the whole map.
+    Its Gremien stand among its partners."""
     ergebnis = {mitte: (0.0, 0.0)}
     halb = 0.0
-    for ring in netz.ringe(mitte, tiefe)[1:]:
-        mx, my = orte[mitte]
-        reihe = sorted(ring, key=lambda pk: (math.atan2(orte[pk][1] - my, orte[pk][0] - mx), pk))
+    ringe = netz.ringe(mitte, tiefe)[1:]
+    gremien = [runde.pk for runde in runden]
+    mx, my = orte[mitte]
+    for stelle, ring in enumerate(ringe):
+        reihe = sorted(
+            ring if stelle else ring + gremien, key=lambda pk: (math.atan2(orte[pk][1] - my, orte[pk][0] - mx), pk)
+        )
         halb = max(halb + RING * 0.8, RING, len(reihe) * RING_JE / (2 * math.pi))
         for platz, pk in enumerate(reihe):
             winkel = 2 * math.pi * (platz + 0.25) / len(reihe) - math.pi
@@ -190,15 +223,16 @@ class _Faecher:
                 yield spalte, reihe
 
 
-def _beschrifte(zeichen: Mapping[int, Zeichen], netz: Netz) -> None:
-    """Give each its name where it touches neither a shape nor another name; those with most partners choose first."""
+def _beschrifte(zeichen: Mapping[int, Zeichen], verbunden: Mapping[int, list[int]]) -> None:
+    """Give each its name where it touches neither a shape nor another name. The one in the middle chooses first, then Gremien,
+    then those with most partners."""
     faecher = _Faecher()
     for eines in zeichen.values():
         faecher.nimm((eines.x - HALB, eines.y - HALB, eines.x + HALB, eines.y + HALB))
-    for eines in sorted(zeichen.values(), key=lambda e: (not e.mitte, -e.partner, e.nummer)):
+    for eines in sorted(zeichen.values(), key=lambda e: (not e.mitte, not e.ist_gremium, -e.partner)):
         zeilen = _umgebrochen(eines.knoten.name)
         breite, hoehe = _masse(zeilen)
-        wege = [math.atan2(zeichen[n].y - eines.y, zeichen[n].x - eines.x) for n in netz.nachbarn[eines.knoten.pk]]
+        wege = [math.atan2(zeichen[n].y - eines.y, zeichen[n].x - eines.x) for n in verbunden[eines.knoten.pk]]
         for anker, x, erste, _wohin in sorted(_stellen(eines, len(zeilen)), key=lambda s: _im_weg(s[3], wege)):
             kasten = _kasten(anker, x, erste, breite, hoehe)
             if faecher.frei(kasten):

@@ -1,12 +1,13 @@
-"""The Kooperationen of a picture in words: rows of the table beside it, and of the file."""
+"""The Kooperationen and Gremien of a picture in words: rows of the table beside it, and of the file."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from akteure.uebersetzungen.ausgeben import BOM
 from akteure.uebersetzungen.format import entschaerft
@@ -14,8 +15,10 @@ from angebote.vokabular import Wort
 from netzwerk.models.kooperation import Kooperation
 
 from .netz import Netz
+from .runden import Runde
 
 PFEILE = {Kooperation.Richtung.EINE: "→", Kooperation.Richtung.BEIDE: "↔"}
+MITGLIED = gettext_lazy("Mitglied in einem Gremium")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,15 @@ class Zeile:
     pfeil: str
     uebergang: str
     seit: date | None
+
+
+@dataclass(frozen=True)
+class Gremienzeile:
+    """One Gremium with those of its members that are in the picture: their number and name."""
+
+    buchstabe: str
+    name: str
+    mitglieder: tuple[tuple[int, str], ...]
 
 
 def zeilen(netz: Netz, uebergaenge: Mapping[str, Wort]) -> list[Zeile]:
@@ -54,17 +66,29 @@ def zeilen(netz: Netz, uebergaenge: Mapping[str, Wort]) -> list[Zeile]:
     ]
 
 
-def als_csv(netz: Netz, uebergaenge: Mapping[str, Wort]) -> str:
-    """Return the same rows as a file for Excel; nothing in it can be taken for a formula."""
+def gremienzeilen(netz: Netz, runden: Iterable[Runde]) -> list[Gremienzeile]:
+    """Return a row for every Gremium of the picture."""
+    nummern = {pk: nummer for nummer, pk in enumerate(netz.knoten, 1)}
+    return [
+        Gremienzeile(r.buchstabe, r.name, tuple((nummern[knoten.pk], knoten.name) for knoten in r.mitglieder))
+        for r in runden
+    ]
+
+
+def als_csv(netz: Netz, uebergaenge: Mapping[str, Wort], runden: Iterable[Runde] = ()) -> str:
+    """Return the same as a file for Excel, with a row for each member of a Gremium; nothing in it can be taken for a formula."""
     ausgabe = StringIO(newline="")
     ausgabe.write(BOM)
     schreiber = csv.writer(ausgabe, delimiter=";")
     schreiber.writerow([_("Akteur"), _("zusammen mit"), _("Art"), _("Richtung"), _("Übergang"), _("Seit")])
-    schreiber.writerows([entschaerft(zelle) for zelle in zellen] for zellen in _zellen(netz, uebergaenge))
+    schreiber.writerows([entschaerft(zelle) for zelle in zellen] for zellen in _zellen(netz, uebergaenge, runden))
     return ausgabe.getvalue()
 
 
-def _zellen(netz: Netz, uebergaenge: Mapping[str, Wort]) -> Iterator[tuple[str, ...]]:
+def _zellen(netz: Netz, uebergaenge: Mapping[str, Wort], runden: Iterable[Runde]) -> Iterator[tuple[str, ...]]:
     for zeile in zeilen(netz, uebergaenge):
         seit = zeile.seit.isoformat() if zeile.seit else ""
         yield zeile.von, zeile.mit, zeile.art, zeile.richtung, str(zeile.uebergang), seit
+    for runde in runden:
+        for knoten in runde.mitglieder:
+            yield knoten.name, runde.name, str(MITGLIED), "", "", ""

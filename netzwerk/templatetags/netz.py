@@ -17,7 +17,7 @@ from akteure.models import Akteur
 from netzwerk.models import Kooperation
 from netzwerk.planung.netz import Netz
 from netzwerk.planung.netzbild import Netzbild, Zeichen
-from netzwerk.planung.netzzeilen import Zeile
+from netzwerk.planung.netzzeilen import Gremienzeile, Zeile
 
 register = template.Library()
 
@@ -30,6 +30,10 @@ AKTEUR = (
     '<li><span class="netz-zahl" aria-hidden="true">{}</span><span><a href="{}"><bdi lang="de">{}</bdi></a>'
     '<span class="leise">{} · {}</span></span>{}</li>'
 )
+GREMIUM = (
+    '<a class="gremium" href="{}" aria-label="{}" transform="{}"><title>{}</title>'
+    '<path d="{}"/><text text-anchor="middle" y="{}">{}</text></a>'
+)
 UM = (
     '<a class="netz-um nicht-drucken" rel="nofollow" href="?akteur={}">{}'
     '<span class="vh">: <bdi lang="de">{}</bdi></span></a>'
@@ -38,6 +42,13 @@ ZEILE = (
     '<tr><th scope="row"><small>{}</small> <bdi lang="de">{}</bdi> <b aria-hidden="true">{}</b> '
     '<small>{}</small> <bdi lang="de">{}</bdi></th><td>{}</td><td>{}</td></tr>\n'
 )
+
+
+GREMIENZEILE = (
+    '<tr><th scope="row"><small><bdi>{}</bdi></small> <bdi lang="de">{}</bdi><span class="vh">: </span>'
+    '<span class="netz-dabei">{}</span></th><td>{}</td><td>{}</td></tr>\n'
+)
+MITGLIED = '<span><small>{}</small> <bdi lang="de">{}</bdi></span>'
 
 
 @register.inclusion_tag("netzwerk/_partner.html")
@@ -50,7 +61,7 @@ def partner(akteur: Akteur) -> dict[str, Any]:
 @register.simple_tag
 def netz_namen(bild: Netzbild) -> SafeString:
     """The names in the picture, line by line."""
-    zeilen = ((eines, y, zeile) for eines in bild.zeichen for y, zeile in eines.zeilen)
+    zeilen = ((eines, y, zeile) for eines in [*bild.zeichen, *bild.gremien] for y, zeile in eines.zeilen)
     return format_html_join(
         "",
         NAME,
@@ -62,6 +73,28 @@ def netz_namen(bild: Netzbild) -> SafeString:
 def netz_knoten(bild: Netzbild) -> SafeString:
     """The shapes of the picture, each a link to its Akteur."""
     return format_html_join("", KNOTEN, (_knoten(eines) for eines in bild.zeichen))
+
+
+@register.simple_tag
+def netz_gremien(bild: Netzbild) -> SafeString:
+    """The Gremien of the picture, each a link to its place in the list below."""
+    worte = _("Gremium %(buchstabe)s: %(name)s")
+    return format_html_join(
+        "",
+        GREMIUM,
+        (
+            (
+                eines.knoten.adresse,
+                worte % {"buchstabe": eines.nummer, "name": eines.knoten.name},
+                f"translate({eines.x} {eines.y})",
+                eines.knoten.name,
+                eines.form,
+                eines.zahl_y,
+                eines.nummer,
+            )
+            for eines in bild.gremien
+        ),
+    )
 
 
 def _knoten(eines: Zeichen) -> tuple:
@@ -112,6 +145,17 @@ def netz_zeilen(zeilen: Iterable[Zeile]) -> SafeString:
             )
             for zeile in zeilen
         ),
+    )
+
+
+@register.simple_tag
+def netz_gremienzeilen(zeilen: Iterable[Gremienzeile]) -> SafeString:
+    """The rows of the Gremien, below those of the Kooperationen."""
+    wort, unbekannt = _("Gremium"), _("nicht bekannt")
+    return format_html_join(
+        "",
+        GREMIENZEILE,
+        ((z.buchstabe, z.name, format_html_join(", ", MITGLIED, z.mitglieder), wort, unbekannt) for z in zeilen),
     )
 
 

@@ -7,7 +7,7 @@ from akteure.models import Akteur, Gemeinde, Standort
 from angebote.models import Uebergang
 from netzwerk.models import Gremium, Kooperation
 
-GREMIEN = 10
+GREMIEN = 20
 NAMEN = ("Familienbüro", "Kinderhaus", "Grundschule", "Beratungsstelle", "Nachbarschaftshilfe", "Frühförderung")
 
 

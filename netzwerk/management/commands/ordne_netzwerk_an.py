@@ -1,4 +1,4 @@
-"""Work out where the picture of the network puts each Akteur, if the network has changed."""
+"""Work out where the picture of the network puts each Akteur and Gremium, if the network has changed."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,10 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from netzwerk.models import Anordnung, Kooperation
+from netzwerk.models import Anordnung, Gremium, Kooperation
 from netzwerk.planung.anordnen import anordnen
 from netzwerk.planung.anordnung import gespeicherte, merkmal
-from netzwerk.planung.netz import Netz
+from netzwerk.planung.netz import Netz, Paar
+from netzwerk.planung.runden import runden, verbindungen
 
 
 class Command(BaseCommand):
@@ -22,15 +23,24 @@ class Command(BaseCommand):
         bisher = {} if options["neu"] else gespeicherte()
         if options["neu"]:
             Anordnung.objects.all().delete()
-        paare = Netz.von(Kooperation.objects.oeffentlich()).paare
+        paare = _paare()
         while not Anordnung.objects.filter(merkmal=merkmal(paare)).exists():
             self._speichere(merkmal(paare), anordnen(paare, bisher))
             bisher = gespeicherte()
-            paare = Netz.von(Kooperation.objects.oeffentlich()).paare  # somebody may have changed it meanwhile
-        self.stdout.write(f"Die Netzwerkkarte ist angeordnet: {len(bisher)} Akteure haben ihren Platz.")
+            paare = _paare()  # somebody may have changed it meanwhile
+        akteure = sum(pk > 0 for pk in bisher)
+        self.stdout.write(
+            f"Die Netzwerkkarte ist angeordnet: {akteure} Akteure und {len(bisher) - akteure} Gremien haben ihren Platz."
+        )
 
     @transaction.atomic
     def _speichere(self, wert: str, orte: dict[int, tuple[float, float]]) -> None:
         """Keep the new places, and only them."""
         neue, _angelegt = Anordnung.objects.update_or_create(merkmal=wert, defaults={"orte": orte})
         Anordnung.objects.exclude(pk=neue.pk).delete()
+
+
+def _paare() -> list[Paar]:
+    """Return who works with whom, and who meets in which Gremium, as far as the public sees it."""
+    netz = Netz.von(Kooperation.objects.oeffentlich())
+    return verbindungen(netz, runden(Gremium.objects.oeffentlich().fuer_seite(), netz))
