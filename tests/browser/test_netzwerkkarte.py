@@ -85,7 +85,9 @@ def test_the_picture_with_its_legend_is_whole_on_the_first_sheet(
         "Lindenwinkel",
         "Goldammer",
         "Klarwasser",
+        "Frühe",
         "Übergangsvereinbarung",
+        "Mitglied in einem Gremium",
         "Ein Pfeil",
     ):
         assert wort in text
@@ -96,7 +98,7 @@ def test_kinds_differ_without_colour(seite: Page) -> None:
     stil = "e => { const s = getComputedStyle(e); return s.strokeDasharray + s.strokeWidth }"
     striche = {
         art: seite.locator(f"svg[role] .linie-{art}").evaluate(stil)
-        for art in ("uebergang", "angebot", "vermittlung", "austausch", "verbund")
+        for art in ("uebergang", "angebot", "vermittlung", "austausch", "verbund", "gremium")
     }
     assert len(set(striche.values())) == len(striche)
 
@@ -111,3 +113,47 @@ def test_what_is_confirmed_appears_and_what_is_ended_goes(seite: Page) -> None:
     kooperation.beenden()
     oeffne(seite, "/netzwerk/")
     expect(seite.locator("svg a[aria-label*='Wiesenpfad']")).to_have_count(0)
+
+
+def test_a_gremium_leads_to_its_place_below_and_can_be_left_out(ohne_skript: Page) -> None:
+    oeffne(ohne_skript, "/netzwerk/")
+    expect(ohne_skript.locator("svg a.gremium")).to_have_count(2)
+    ohne_skript.get_by_role("link", name="Runder Tisch Frühe Hilfen").first.click()
+    ziel = ohne_skript.locator(".gremien > li:target")
+    expect(ziel.get_by_role("heading")).to_contain_text("Runder Tisch Frühe Hilfen")
+    expect(ziel).to_be_in_viewport()
+    ohne_skript.get_by_role("link", name="Gremien ausblenden").click()
+    expect(ohne_skript.locator("svg a.gremium")).to_have_count(0)
+    ohne_skript.locator("#netz-akteur").select_option(label="Familienhaus Lindenwinkel")
+    ohne_skript.get_by_role("button", name="Netz zeigen").click()
+    expect(ohne_skript.locator("svg a.gremium")).to_have_count(0)
+    ohne_skript.get_by_role("link", name="Gremien zeigen").click()
+    expect(ohne_skript.locator("svg a.gremium")).to_have_count(1)
+    expect(ohne_skript.locator(".knoten-mitte")).to_have_count(1)
+
+
+def test_the_keyboard_reaches_every_gremium_of_the_picture(seite: Page) -> None:
+    oeffne(seite, "/netzwerk/")
+    seite.locator("svg a.knoten").last.focus()
+    for gremium in seite.locator("svg a.gremium").all():
+        seite.keyboard.press("Tab")
+        expect(gremium).to_be_focused()
+        assert gremium.locator("path").evaluate("e => getComputedStyle(e).strokeWidth") == "6px"
+
+
+def test_every_gremium_stands_free_with_its_name(seite: Page) -> None:
+    """Its shape touches neither a shape of an Akteur nor a name, and each name in the picture is drawn."""
+    oeffne(seite, "/netzwerk/")
+    kasten = "e => e.map(a => a.getBoundingClientRect().toJSON())"
+    tische = seite.locator("svg a.gremium path").evaluate_all(kasten)
+    andere = seite.locator("svg a.knoten path, svg[role] .name").evaluate_all(kasten)
+    stoesse = [
+        (a, b)
+        for a in tische
+        for b in andere
+        if a["left"] < b["right"]
+        and b["left"] < a["right"]
+        and a["top"] < b["bottom"] - 4
+        and b["top"] < a["bottom"] - 4
+    ]
+    assert len(tische) == 2 and stoesse == []
