@@ -31,7 +31,7 @@ AKTEUR = (
     '<span class="leise">{} · {}</span></span>{}</li>'
 )
 GREMIUM = (
-    '<a class="gremium" href="{}" aria-label="{}" transform="{}"><title>{}</title>'
+    '<a class="gremium" href="{}" aria-label="{}" transform="{}"><title lang="de">{}</title>'
     '<path d="{}"/><text text-anchor="middle" y="{}">{}</text></a>'
 )
 UM = (
