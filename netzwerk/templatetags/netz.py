@@ -48,7 +48,7 @@ GREMIENZEILE = (
     '<tr><th scope="row"><small><bdi>{}</bdi></small> <bdi lang="de">{}</bdi><span class="vh">: </span>'
     '<span class="netz-dabei">{}</span></th><td>{}</td><td>{}</td></tr>\n'
 )
-MITGLIED = '<span><small>{}</small> <bdi lang="de">{}</bdi></span>'
+MITGLIED = '<span><small>{}</small> <bdi lang="de">{}</bdi>{}</span>'
 
 
 @register.inclusion_tag("netzwerk/_partner.html")
@@ -155,8 +155,15 @@ def netz_gremienzeilen(zeilen: Iterable[Gremienzeile]) -> SafeString:
     return format_html_join(
         "",
         GREMIENZEILE,
-        ((z.buchstabe, z.name, format_html_join(", ", MITGLIED, z.mitglieder), wort, unbekannt) for z in zeilen),
+        ((z.buchstabe, z.name, _mitglieder(z), wort, unbekannt) for z in zeilen),
     )
+
+
+def _mitglieder(zeile: Gremienzeile) -> SafeString:
+    """Return the members, each with its comma, so that no line begins with one."""
+    letztes = len(zeile.mitglieder) - 1
+    glieder = ((*mitglied, "," if n < letztes else "") for n, mitglied in enumerate(zeile.mitglieder))
+    return format_html_join(" ", MITGLIED, glieder)
 
 
 def _was(art: str, richtung: str, uebergang: str) -> SafeString:
