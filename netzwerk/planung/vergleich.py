@@ -68,10 +68,6 @@ class Vergleich:
         """The days of which nothing is known; then no gap is compared."""
         return [eine for eine in (self.alt, self.neu) if not eine.fakten.familien]
 
-    @property
-    def zellen_gleich(self) -> bool:
-        return not (self.geschlossen or self.verkleinert or self.geoeffnet or self.ungewiss)
-
 
 def vergleiche(alt: Abdeckung, neu: Abdeckung, gebiete: Iterable[Gebiet]) -> Vergleich:
     """Compare in every area of `gebiete` (those of `neu`) each Lebensphase with each Thema, and each Übergang."""
