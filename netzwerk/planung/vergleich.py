@@ -78,8 +78,8 @@ def vergleiche(alt: Abdeckung, neu: Abdeckung, gebiete: Iterable[Gebiet]) -> Ver
     if not ergebnis.ohne_daten:
         for vorher, nachher in paare:
             for zelle, namen in bedingungen:
-                zellen = [eine.zelle(gebiet, zelle, mit_km=False) for eine, gebiet in ((alt, vorher), (neu, nachher))]
-                _zelle(ergebnis, *zellen, namen)
+                damals, jetzt = alt.zelle(vorher, zelle, mit_km=False), neu.zelle(nachher, zelle, mit_km=False)
+                _zelle(ergebnis, damals, jetzt, namen)
     return ergebnis
 
 
