@@ -64,21 +64,22 @@ def _bestellt(request: HttpRequest, art: str, angaben: dict, wunsch: Wunsch) -> 
 
 @require_safe
 def auftrag(request: HttpRequest, token: str) -> HttpResponse:
-    """How far the PDF is; htmx asks again and again and gets the changing part only."""
+    """How far the PDF is."""
     gefunden = Auftrag.objects.oeffentlich().filter(token=token).first()
+    gesehen = request.GET.get("gesehen", "")
+    vorlagen = ("angebote/auftrag.html", "angebote/_auftrag_stand.html")
+    return _privat(wie_weit(request, gefunden, *vorlagen, gesehen=gesehen), heikel=True)
+
+
+def wie_weit(request: HttpRequest, gefunden: Auftrag | None, seite: str, teil: str, **mehr: str) -> HttpResponse:
+    """Show how far an order is; htmx asks again and again and gets `teil`, what changes, only."""
     lage = gefunden.lage if gefunden else ABGELAUFEN
-    kontext = {
-        "auftrag": gefunden,
-        "lage": lage,
-        "offen": lage in (Auftrag.Status.WARTET, Auftrag.Status.LAEUFT),
-        "abfrage": request.GET.urlencode(),
-        "gesehen": request.GET.get("gesehen", ""),
-    }
-    vorlage = "angebote/_auftrag_stand.html" if request.htmx else "angebote/auftrag.html"
+    offen = lage in (Auftrag.Status.WARTET, Auftrag.Status.LAEUFT)
+    kontext = {"auftrag": gefunden, "lage": lage, "offen": offen, "abfrage": request.GET.urlencode()}
     status = 200 if gefunden else 404
-    if request.htmx and not kontext["offen"]:
+    if request.htmx and not offen:
         status = FERTIG_FUER_HTMX
-    return _privat(render(request, vorlage, kontext, status=status), heikel=True)
+    return render(request, teil if request.htmx else seite, kontext | mehr, status=status)
 
 
 @require_safe

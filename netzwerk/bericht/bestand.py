@@ -174,7 +174,7 @@ def _kette(moment: Moment) -> Abschnitt:
         stande = [eine[stelle].zustand for eine in stationen]
         balken.append((kopf.wort.name, tuple(stande.count(zustand) for zustand in zustaende)))
     woerter = tuple(str(zustand.label) for zustand in zustaende)
-    zeilen = tuple((name, *zahlen) for name, zahlen in balken)
+    zeilen: tuple[tuple[Wert, ...], ...] = tuple((name, *zahlen) for name, zahlen in balken)
     teile: list[Baustein] = [
         Absatz(
             "Für jede Lebensphase: In wie vielen Gemeinden ist für die Themen etwas da, das die Familien erreicht oder in der "

@@ -1,18 +1,16 @@
-"""Reports as a workbook: a sheet for each table, numbers as numbers, no text that a spreadsheet would calculate with."""
+"""Reports as a workbook: a sheet for each table, and one in front that says what it is."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
-from typing import Any
+from itertools import zip_longest
 
-from akteure.uebersetzungen.format import ist_formel
+from netzwerk.planung.mappe import Feld, Mappe
 
 from .dokument import UNBEKANNT, Absatz, Bericht, Lage, Quelle, Tabelle, Wert, Zahl
 
 VERBOTEN = re.compile(r"[\[\]:*?/\\']")
-KEINE_ZEICHEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 BLATT_HOECHSTENS = 31
 BREITE_HOECHSTENS = 70
 
@@ -28,17 +26,14 @@ class Blatt:
 
 def mappe(berichte: Sequence[Bericht]) -> bytes:
     """Return the workbook of one report, or of several of one kind."""
-    # Heavy and only for this: it is the process of the queue that loads it.
-    from openpyxl import Workbook
-
-    buch = Workbook(write_only=True)
+    buch = Mappe()
     _ueber(buch, berichte)
     vergeben: set[str] = {"über den bericht"}
     for blatt in _blaetter(berichte):
-        _schreibe(buch, blatt, vergeben)
-    datei = BytesIO()
-    buch.save(datei)
-    return datei.getvalue()
+        buch.blatt(_name(blatt.name, vergeben), _breiten(blatt), fest="A2")
+        buch.kopf(*blatt.spalten)
+        buch.zeilen([_roh(wert) for wert in zeile] for zeile in blatt.zeilen)
+    return buch.bytes()
 
 
 def _blaetter(berichte: Sequence[Bericht]) -> Iterable[Blatt]:
@@ -57,32 +52,25 @@ def _zeilen(tabelle: Tabelle) -> Iterable[tuple[Wert, ...]]:
     return tabelle.zeilen or [(tabelle.leer,)]
 
 
-def _ueber(buch: Any, berichte: Sequence[Bericht]) -> None:
+def _ueber(buch: Mappe, berichte: Sequence[Bericht]) -> None:
     """Say on the first sheet what it is, of when, and how it is meant."""
     erster = berichte[0]
     titel = erster.titel if len(berichte) == 1 else f"{len(berichte)} Steckbriefe"
-    zeilen: list[tuple[Wert, ...]] = [(titel,), (erster.untertitel,) if len(berichte) == 1 else ("",)]
-    zeilen.append((f"Stand {erster.stand:%d.%m.%Y}",))
-    zeilen += [(hinweis,) for hinweis in erster.hinweise]
+    buch.blatt("Über den Bericht", [110], quer=False)
+    buch.zeile(Feld(titel, fett=True))
+    buch.zeile(erster.untertitel if len(berichte) == 1 else "")
+    buch.zeile(f"Stand {erster.stand:%d.%m.%Y}")
+    buch.zeilen([hinweis] for hinweis in erster.hinweise)
     if len(berichte) == 1:
         for abschnitt in erster.abschnitte:
             saetze = [teil.text for teil in abschnitt.teile if isinstance(teil, Absatz)]
-            zeilen += [(f"{abschnitt.titel}: {satz}",) for satz in saetze]
-    blatt = buch.create_sheet("Über den Bericht")
-    blatt.column_dimensions["A"].width = 110
-    for zeile in zeilen:
-        blatt.append([_zelle(blatt, wert, fett=zeile is zeilen[0]) for wert in zeile])
+            buch.zeilen([f"{abschnitt.titel}: {satz}"] for satz in saetze)
 
 
-def _schreibe(buch: Any, blatt: Blatt, vergeben: set[str]) -> None:
-    seite = buch.create_sheet(_name(blatt.name, vergeben))
-    seite.freeze_panes = "A2"
-    for stelle, name in enumerate(blatt.spalten):
-        laengen = [len(str(_roh(zeile[stelle]))) for zeile in blatt.zeilen if stelle < len(zeile)]
-        seite.column_dimensions[chr(ord("A") + stelle)].width = min(max([len(name), *laengen]) + 3, BREITE_HOECHSTENS)
-    seite.append([_zelle(seite, name, fett=True) for name in blatt.spalten])
-    for zeile in blatt.zeilen:
-        seite.append([_zelle(seite, wert) for wert in zeile])
+def _breiten(blatt: Blatt) -> list[int]:
+    """Return for each column as much as its longest text needs."""
+    spalten = zip_longest(blatt.spalten, *blatt.zeilen, fillvalue="")
+    return [min(max(len(str(_roh(wert))) for wert in spalte) + 3, BREITE_HOECHSTENS) for spalte in spalten]
 
 
 def _name(name: str, vergeben: set[str]) -> str:
@@ -104,23 +92,3 @@ def _roh(wert: Wert) -> str | int | float | date:
     if isinstance(wert, Quelle):
         return wert.text
     return UNBEKANNT if wert is None else wert
-
-
-def _zelle(seite: Any, wert: Wert, *, fett: bool = False) -> Any:
-    """Return a cell; a text is a text, however it begins."""
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
-    roh = _roh(wert)
-    zelle = WriteOnlyCell(seite, value=KEINE_ZEICHEN.sub(" ", roh) if isinstance(roh, str) else roh)
-    if isinstance(roh, str):
-        zelle.data_type = "s"
-        zelle.alignment = Alignment(wrap_text=True, vertical="top")
-        zelle.quotePrefix = ist_formel(roh)
-    elif isinstance(roh, date):
-        zelle.number_format = "dd.mm.yyyy"
-    elif isinstance(roh, int | float):
-        zelle.number_format = "#,##0" if isinstance(roh, int) else "#,##0.0"
-    if fett:
-        zelle.font = Font(bold=True)
-    return zelle

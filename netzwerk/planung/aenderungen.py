@@ -26,7 +26,7 @@ class Gruppe:
 
 def gruppen(wechsel: Iterable[Wechsel]) -> list[Gruppe]:
     """Return them, where most areas are first; else in the order of the words."""
-    gefunden: dict[tuple, Gruppe] = {}
+    gefunden: dict[tuple[tuple[str, ...], Lueckenart, str], Gruppe] = {}
     for eines in wechsel:
         jetzt = _ferne(eines) if eines.art in ENTFERNUNG else ""
         gruppe = gefunden.setdefault((eines.namen, eines.art, jetzt), Gruppe(eines.namen, eines.art, jetzt))

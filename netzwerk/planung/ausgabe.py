@@ -87,12 +87,11 @@ def _erklaerung(mappe: Mappe, tag: date, matrix: Matrix | None = None) -> None:
     if matrix:
         mappe.zeilen(["", satz] for satz in SO_ZAEHLEN_WIR)
     mappe.kopf("Art der Lücke", "Bedeutung", "Felder", "Was fehlt")
-    zahlen = {art["wert"]: art["anzahl"] for art in matrix.arten} if matrix else {}
     for art in Lueckenart:
         was = (
             "eine Angabe" if art.ist_datenluecke else "nichts: es gibt mehrere" if art.ist_ueberhang else "ein Angebot"
         )
-        mappe.zeile(art.value, str(art.label), zahlen.get(art.value), was)
+        mappe.zeile(art.value, str(art.label), matrix.anzahl_je_art[art] if matrix else None, was)
     if matrix:
         mappe.kopf("Zeichen auf der Seite", "Wie nah")
         mappe.zeilen([SIGNALE[stufe], str(stufe.label)] for stufe in Stufe)

@@ -1,6 +1,6 @@
 """What an address of the gap matrix asks for: rows, columns, place, conditions, one kind of gap."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,7 +15,11 @@ from .arten import Lueckenart
 from .fakten import FACHSEITE
 from .gebiete import Ebene, Gebiet
 
-GEBIETE = {Ebene.KREIS: "ganzer Kreis", Ebene.PLANUNGSRAUM: "Planungsräume", Ebene.GEMEINDE: "Gemeinden"}
+GEBIETE: dict[str, str] = {
+    Ebene.KREIS: "ganzer Kreis",
+    Ebene.PLANUNGSRAUM: "Planungsräume",
+    Ebene.GEMEINDE: "Gemeinden",
+}
 WORTE = {
     "lebensphase": "Lebensphasen",
     "uebergang": "Übergänge",
@@ -147,7 +151,7 @@ class Matrixauswahl(Bedingt):
     # --- in words, as address ---------------------------------------------------------------------------------------
     @property
     def titel(self) -> str:
-        zeilen: Mapping[str, str] = {**GEBIETE, **WORTE}
+        zeilen = {**GEBIETE, **WORTE}
         return f"{zeilen[self.zeilen][0].upper()}{zeilen[self.zeilen][1:]} und {WORTE[self.spalten]}"
 
     @property

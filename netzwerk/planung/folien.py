@@ -21,17 +21,10 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
+from .papier import PAPIERE
+
 BREITE, HOEHE, RAND = Inches(13.333), Inches(7.5), Inches(0.5)
 SCHRIFT = "Calibri"
-PAPIERE = {
-    "quitte": ("F8D581", "8F6508"),
-    "apricot": ("F6B78B", "A65222"),
-    "rose": ("F0A5A0", "A8453F"),
-    "flieder": ("D3AFD6", "7F4F86"),
-    "himmel": ("AEC4E6", "4A6698"),
-    "salbei": ("A9D2B7", "3B7551"),
-}
-"""Paper and edge of each Lebensphase, as in static/css/tokens.css."""
 GRUND, PAPIER, TINTE, LEISE, LINIE, BEERE, DECKUNG = (
     *("FBF3E7", "FFFDF9", "2E2130", "554654", "E0CFB8"),
     *("842753", "1F6659"),

@@ -60,7 +60,7 @@ def als_pptx(bild: Kettenbild, name: str, absolut: Callable[[str], str]) -> byte
     return lauf.stdout
 
 
-def inhalt_der_folien(bild: Kettenbild, name: str, absolut: Callable[[str], str]) -> dict:
+def inhalt_der_folien(bild: Kettenbild, name: str, absolut: Callable[[str], str]) -> dict[str, object]:
     """Return all texts, states and addresses of the slides."""
     liste = absolut(reverse("angebote:liste"))
     return {
@@ -98,7 +98,7 @@ def wo_in_worten(zelle: Zelle) -> str:
     return " · ".join(satz % {"n": zahl} for zahl, satz in teile if zahl)
 
 
-def _glied(glied: Glied, themen: int, liste: str) -> dict:
+def _glied(glied: Glied, themen: int, liste: str) -> dict[str, object]:
     station = glied.station
     weiter = {}
     if glied.weiter:
@@ -117,5 +117,5 @@ def _glied(glied: Glied, themen: int, liste: str) -> dict:
     }
 
 
-def _feld(feld: Feld, liste: str) -> dict:
+def _feld(feld: Feld, liste: str) -> dict[str, str]:
     return _stand(feld.zelle) | {"zahl": str(feld.zelle.anzahl), "adresse": f"{liste}?{feld.zelle.adresse}"}

@@ -1,5 +1,5 @@
-"""Workbooks (XLSX) for planners: real numbers, real dates, a head that stays in sight, and nothing a spreadsheet could
-calculate with by mistake."""
+"""Workbooks (XLSX): real numbers, real dates, a head that stays in sight, and nothing a spreadsheet could calculate with by
+mistake. Every text stands there as it was written: that it is a text is said beside it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from akteure.falten import ohne_steuerzeichen
-from akteure.uebersetzungen.format import entschaerft
+from akteure.uebersetzungen.format import ist_formel
 
 ART = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HOECHSTENS_ZEICHEN = 32_000
@@ -16,6 +16,7 @@ HOECHSTENS_ZEICHEN = 32_000
 BREITE = 14
 FARBEN = {"kopf": "F4E6D2", "nichts": "BFBFBF", "fern": "D0D0D0", "kreisweit": "E6E6E6", "nah": "F5F5F5"}
 """Greys, so that paper says the same; a word stands in the cell anyway."""
+FORMATE: dict[type, str] = {date: "dd.mm.yyyy", float: "#,##0.0", int: "#,##0"}
 
 Wert = str | int | float | date | None
 
@@ -73,12 +74,13 @@ class Mappe:
 
     def _gefuellt(self, spalte: int, wert: Wert | Feld) -> Any:
         feld = wert if isinstance(wert, Feld) else Feld(wert)
-        zelle = self._zelle(self._blatt, value=_sicher(feld.wert))
+        inhalt = ohne_steuerzeichen(feld.wert)[:HOECHSTENS_ZEICHEN] if isinstance(feld.wert, str) else feld.wert
+        zelle = self._zelle(self._blatt, value=inhalt)
         zelle.alignment = self._oben
-        if isinstance(feld.wert, date):
-            zelle.number_format = "dd.mm.yyyy"
-        elif isinstance(feld.wert, float):
-            zelle.number_format = "0.0"
+        if isinstance(inhalt, str):  # openpyxl would make a formula of what begins with "="
+            zelle.data_type, zelle.quotePrefix = "s", ist_formel(inhalt)
+        if type(inhalt) in FORMATE:
+            zelle.number_format = FORMATE[type(inhalt)]
         if feld.fett:
             zelle.font = self._fett
         if feld.farbe in self._farben:
@@ -92,10 +94,3 @@ class Mappe:
         datei = BytesIO()
         self._mappe.save(datei)
         return datei.getvalue()
-
-
-def _sicher(wert: Wert) -> Wert:
-    """Return a text without what a file cannot hold and without anything a spreadsheet would take for a formula."""
-    if not isinstance(wert, str):
-        return wert
-    return entschaerft(ohne_steuerzeichen(wert)[:HOECHSTENS_ZEICHEN])

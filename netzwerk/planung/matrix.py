@@ -210,9 +210,14 @@ class Matrix:
         return len(self.felder)
 
     @cached_property
+    def anzahl_je_art(self) -> Counter[Lueckenart]:
+        """How many cells have each kind of gap."""
+        return Counter(art for feld in self.felder for art in feld.zelle.arten)
+
+    @cached_property
     def arten(self) -> list[dict[str, object]]:
         """Every kind of gap with the number of cells that have it, and the address that shows it alone (or all again)."""
-        zahlen, nur = Counter(art for feld in self.felder for art in feld.zelle.arten), self.auswahl.art
+        zahlen, nur = self.anzahl_je_art, self.auswahl.art
         return [
             {**self._worte[art], "anzahl": zahlen[art], "gewaehlt": art == nur, "adresse": self._adresse(art)}
             for art in Lueckenart

@@ -39,7 +39,7 @@ def zelle_von(luecke: Luecke, abdeckung: Abdeckung) -> Zelle | None:
     gemeinde = luecke.gemeinde.ags if luecke.gemeinde else ""
     raum = luecke.planungsraum.schluessel if luecke.planungsraum else ""
     gebiet = abdeckung.fakten.gebiete.eines(gemeinde=gemeinde, planungsraum=raum)
-    return gebiet and abdeckung.zelle(gebiet, luecke.bedingungen)
+    return abdeckung.zelle(gebiet, luecke.bedingungen) if gebiet else None
 
 
 class RegisterAnfrage(Anfrage):

@@ -10,18 +10,10 @@ from xml.etree import ElementTree
 from django.conf import settings
 
 from .kettenbild import Glied, Kettenbild
+from .papier import PAPIERE
 
 ABSTAND, RADIUS, RAND = 88, 58, 62
 """Between two rings, of a ring, and around the middle of the first and last one."""
-PAPIERE = {
-    "quitte": ("#F8D581", "#8F6508"),
-    "apricot": ("#F6B78B", "#A65222"),
-    "rose": ("#F0A5A0", "#A8453F"),
-    "flieder": ("#D3AFD6", "#7F4F86"),
-    "himmel": ("#AEC4E6", "#4A6698"),
-    "salbei": ("#A9D2B7", "#3B7551"),
-}
-"""Paper and edge of each Lebensphase, as in static/css/tokens.css."""
 NAMENSRAUM = "{http://www.w3.org/2000/svg}"
 
 
@@ -85,7 +77,7 @@ class Zeichnung:
         ringe = []
         for stelle, glied in enumerate(glieder):
             x = RAND + stelle * ABSTAND
-            papier, kante = PAPIERE.get(glied.station.phase.papier, PAPIERE["quitte"])
+            papier, kante = (f"#{eine}" for eine in PAPIERE.get(glied.station.phase.papier, PAPIERE["quitte"]))
             vorn = () if glied.letztes else formen()[f"vorn-{glied.nummer}"]
             form = formen()[f"ring-{glied.nummer}"]
             lage = (breite - x, -1) if von_rechts else (x, 1)

@@ -72,7 +72,7 @@ def _packen(menge: Menge) -> str:
     return b64encode(compress(menge.to_bytes((menge.bit_length() + 7) // 8, "little"), 9)).decode()
 
 
-def _punkte(fakten: Fakten, stellen: Mapping[int, int]) -> list[list]:
+def _punkte(fakten: Fakten, stellen: Mapping[int, int]) -> list[list[object]]:
     """Return [lat, lon, places of the public Angebote there]."""
     gefunden = (
         [lat, lon, sorted(stellen[pk] for pk in pks if pk in stellen)] for (lat, lon), pks in fakten.punkte.items()

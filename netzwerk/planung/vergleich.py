@@ -68,10 +68,6 @@ class Vergleich:
         """The days of which nothing is known; then no gap is compared."""
         return [eine for eine in (self.alt, self.neu) if not eine.fakten.familien]
 
-    @property
-    def zellen_gleich(self) -> bool:
-        return not (self.geschlossen or self.verkleinert or self.geoeffnet or self.ungewiss)
-
 
 def vergleiche(alt: Abdeckung, neu: Abdeckung, gebiete: Iterable[Gebiet]) -> Vergleich:
     """Compare in every area of `gebiete` (those of `neu`) each Lebensphase with each Thema, and each Übergang."""
@@ -82,8 +78,8 @@ def vergleiche(alt: Abdeckung, neu: Abdeckung, gebiete: Iterable[Gebiet]) -> Ver
     if not ergebnis.ohne_daten:
         for vorher, nachher in paare:
             for zelle, namen in bedingungen:
-                zellen = [eine.zelle(gebiet, zelle, mit_km=False) for eine, gebiet in ((alt, vorher), (neu, nachher))]
-                _zelle(ergebnis, *zellen, namen)
+                damals, jetzt = alt.zelle(vorher, zelle, mit_km=False), neu.zelle(nachher, zelle, mit_km=False)
+                _zelle(ergebnis, damals, jetzt, namen)
     return ergebnis
 
 

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from akteure.auftraege import ZuVielZuTun, annehmen
 from akteure.konto.verwaltung import nur_koordination
 from akteure.models import Auftrag, Gemeinde
-from akteure.models.auftrag import ABGELAUFEN
 from angebote.vermittlung.pdf import moeglich
-from angebote.views.wegweiser import FERTIG_FUER_HTMX, WARTEN_SEKUNDEN
+from angebote.views.wegweiser import WARTEN_SEKUNDEN, wie_weit
 from netzwerk.bericht.wunsch import ALLE, BERICHTE, Wunsch
 from netzwerk.models import Stichtag
 from netzwerk.planung.mappe import ART
@@ -84,21 +83,9 @@ def bestellen(request: HttpRequest, art: str) -> HttpResponse:
 @nur_koordination
 @require_safe
 def bericht_auftrag(request: HttpRequest, art: str, token: str) -> HttpResponse:
-    """How far the file is; htmx asks again and again and gets the changing part only."""
-    gefunden = Auftrag.objects.intern().filter(token=token).first()
-    lage = gefunden.lage if gefunden else ABGELAUFEN
-    kontext = {
-        "art": art,
-        "auftrag": gefunden,
-        "lage": lage,
-        "offen": lage in (Auftrag.Status.WARTET, Auftrag.Status.LAEUFT),
-        "abfrage": request.GET.urlencode(),
-    }
-    vorlage = "netzwerk/bericht/_auftrag.html" if request.htmx else "netzwerk/bericht/auftrag.html"
-    status = 200 if gefunden and art in BERICHTE else 404
-    if request.htmx and not kontext["offen"]:
-        status = FERTIG_FUER_HTMX
-    return render(request, vorlage, kontext, status=status)
+    """How far the file is."""
+    gefunden = Auftrag.objects.intern().filter(token=token).first() if art in BERICHTE else None
+    return wie_weit(request, gefunden, "netzwerk/bericht/auftrag.html", "netzwerk/bericht/_auftrag.html", art=art)
 
 
 @nur_koordination

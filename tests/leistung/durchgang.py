@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.leistung.auftraege import Auftragsmessung, steckbriefe, wegweiser
 from tests.leistung.bestaende import Bestand, Lauf, manage
 from tests.leistung.besuch import erstbesuch
 from tests.leistung.datenbanken import Server
-from tests.leistung.heft import Heftmessung
 from tests.leistung.last import FEST, Messung, Vergleich
 from tests.leistung.server import Gunicorn, gunicorn, umgebung
 from tests.leistung.sprachen import Sprachmessung
@@ -22,6 +22,7 @@ HOECHSTENS_ERSTBESUCH = 100_000
 HOECHSTENS_DANACH = 15_000
 HOECHSTENS_IMPORT_SEKUNDEN = 15
 ZAEHLEN = "from tests.leistung.abfragen import main; main()"
+ANMELDEN = "from tests.leistung.abdeckung import angemeldet; print(angemeldet())"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,11 @@ class Durchgang:
                 if self.bestand.mit_uebersetzungen:
                     pfade = {seite["name"]: seite["pfad"] for seite in seiten}
                     Sprachmessung(vergleich, self.tabelle, pfade).messen()
-                    Heftmessung(vergleich, self.tabelle, pfade["Liste"]).messen()
+                    auftraege = Auftragsmessung(vergleich, self.tabelle, pfade["Liste"])
+                    auftraege.messen(wegweiser())
+                    auftraege.messen(
+                        steckbriefe(manage(umwelt, "shell", "--no-imports", "-c", ANMELDEN).ausgabe.strip())
+                    )
                 self._speicher(laufend.speicher(), [punkt.speicher for punkt in punkte])
         for name, lauf in zip(("Import", "derselbe Import noch einmal"), einlesen, strict=False):
             self._import(name, lauf, [punkt.messung for punkt in punkte])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from akteure.lesen import Fehler, Fehlerliste, Tabelle, Zeile
 
 from .lesen import lies
-from .pruefen import Plan, Vorgabe, pruefe
+from .pruefen import Neu, Plan, Vorgabe, pruefe
 
 SALZ = "indikatoren einlesen"
 STUNDE = 60 * 60
@@ -33,7 +33,7 @@ class Ergebnis:
         return self.fehler[:GEZEIGT]
 
     @property
-    def gezeigte(self) -> list:
+    def gezeigte(self) -> list[Neu]:
         return self.plan.aenderungen[:GEZEIGT]
 
     @property

@@ -65,7 +65,7 @@ def _lies_xlsx(roh: bytes, name: str, fehler: Fehlerliste) -> Tabelle:
     return _leer(name)
 
 
-def _zeilen(reihen: Iterable[tuple]) -> Iterator[tuple[int, list[str]]]:
+def _zeilen(reihen: Iterable[tuple[object, ...]]) -> Iterator[tuple[int, list[str]]]:
     """Yield (number in the sheet, cells) of every row that is not blank; one more than allowed."""
     gelesen = 0
     for nummer, werte in enumerate(reihen, 1):

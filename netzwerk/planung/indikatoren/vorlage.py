@@ -1,10 +1,11 @@
 """The empty table to fill in: a row for every Gemeinde, a column for everything that can be counted."""
 
 import csv
-from io import BytesIO, StringIO
+from io import StringIO
 
 from akteure.models import Gemeinde
 from netzwerk.models import Indikator
+from netzwerk.planung.mappe import Mappe
 
 from .spalten import AGS, NAME
 
@@ -32,18 +33,8 @@ def als_csv() -> bytes:
 
 def als_xlsx() -> bytes:
     """Return it with the keys as text, so that no leading zero gets lost."""
-    # Heavy, and seldom needed: see lesen.py.
-    from openpyxl import Workbook
-    from openpyxl.utils import get_column_letter
-
-    mappe = Workbook(write_only=True)
-    blatt = mappe.create_sheet("Indikatoren")
-    blatt.freeze_panes = "C2"
-    for nummer, breite in enumerate([11, 28, *[16] * len(Indikator.Art)], 1):
-        blatt.column_dimensions[get_column_letter(nummer)].width = breite
-    blatt.append(kopf())
-    for zeile in zeilen():
-        blatt.append(zeile)
-    datei = BytesIO()
-    mappe.save(datei)
-    return datei.getvalue()
+    mappe = Mappe()
+    mappe.blatt("Indikatoren", [11, 28, *[16] * len(Indikator.Art)], fest="C2")
+    mappe.kopf(*kopf())
+    mappe.zeilen(zeilen())
+    return mappe.bytes()

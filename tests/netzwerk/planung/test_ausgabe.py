@@ -75,19 +75,30 @@ def test_every_number_leads_to_its_list(koordination, welt):
 
 def test_texts_are_texts(koordination, welt):
     blatt = load_workbook(BytesIO(mappe(koordination, f"{SEITE}luecken.xlsx")))["Lücken"]
-    assert (blatt["A4"].value, blatt["C3"].value) == ("'+Aichtal", "'=Schule")
+    assert (blatt["A4"].value, blatt["C3"].value) == ("+Aichtal", "=Schule")
     assert "f" not in {zelle.data_type for zeile in blatt.iter_rows() for zelle in zeile}
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "a\x07b", "x" * 40_000])
-def test_no_text_breaks_a_workbook_or_becomes_a_formula(text):
+def blatt_mit(*zeilen):
     eine = Mappe()
     eine.blatt("Blatt")
-    eine.zeile(text, 1, 1.5, None, date(2026, 1, 2))
-    blatt = load_workbook(BytesIO(eine.bytes()))["Blatt"]
+    eine.zeilen(zeilen)
+    return eine.bytes()
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "#N/A", "a\x07b", "x" * 40_000])
+def test_no_text_breaks_a_workbook_or_becomes_a_formula(text):
+    blatt = load_workbook(BytesIO(blatt_mit([text, 1, 1.5, None, date(2026, 1, 2)])))["Blatt"]
     assert blatt["A1"].data_type == "s"
+    assert blatt["A1"].value == text.strip().replace("\x07", "")[:32_000]
     assert [zelle.value for zelle in blatt[1]][1:4] == [1, 1.5, None]
     assert blatt["E1"].is_date
+
+
+@pytest.mark.parametrize(("text", "gezeichnet"), [("=1+1", True), ("@x", True), ("+49 711", True), ("Kita", False)])
+def test_what_looks_like_a_formula_is_marked_as_text_for_whoever_edits_it(text, gezeichnet):
+    zelle = load_workbook(BytesIO(blatt_mit([text])))["Blatt"]["A1"]
+    assert (zelle.value, bool(zelle.quotePrefix)) == (text, gezeichnet)
 
 
 def test_the_sheet_says_how_it_is_counted_and_when(koordination, welt):
@@ -116,19 +127,30 @@ def test_the_register_with_its_history(koordination, welt):
     luecke.kein_bedarf("=HYPERLINK(1)")
     inhalt = mappe(koordination, "/planung/register/register.xlsx")
     zeile = werte(inhalt, "Register")[2]
-    assert zeile[:4] == ["'+Aichtal", "'=Schule", "kein Angebot", "bewusst kein Bedarf"]
-    assert (zeile[5], zeile[8].date()) == ("'=HYPERLINK(1)", luecke.erkannt_am)
+    assert zeile[:4] == ["+Aichtal", "=Schule", "kein Angebot", "bewusst kein Bedarf"]
+    assert (zeile[5], zeile[8].date()) == ("=HYPERLINK(1)", luecke.erkannt_am)
     assert [z[2] for z in werte(inhalt, "Verlauf")[1:]] == ["erkannt", "bewusst kein Bedarf"]
     assert len(werte(mappe(koordination, "/planung/register/register.xlsx", status="geplant"), "Register")) == 2
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice fehlt")
 def test_libreoffice_reads_the_same(koordination, welt, tmp_path):
-    datei = tmp_path / "luecken.xlsx"
-    datei.write_bytes(mappe(koordination, f"{SEITE}luecken.xlsx"))
-    befehl = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profil", "--headless", "--convert-to"]
-    for ziel in ("csv:Text - txt - csv (StarCalc):44,34,76", "pdf"):
-        subprocess.run([*befehl, ziel, "--outdir", str(tmp_path), str(datei)], check=True, capture_output=True)  # noqa: S603
-    zeilen = list(csv.reader((tmp_path / "luecken.csv").read_text(encoding="utf-8").splitlines()))
+    zeilen = als_csv(tmp_path, mappe(koordination, f"{SEITE}luecken.xlsx"), "pdf")
     assert [zeile[1:] for zeile in zeilen[3:]] == [["2", "0"], ["4", "0"]]
-    assert (tmp_path / "luecken.pdf").stat().st_size > 5_000
+    assert (tmp_path / "mappe.pdf").stat().st_size > 5_000
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice fehlt")
+def test_libreoffice_shows_texts_as_they_were_written(tmp_path):
+    texte = ["=1+1", "@x", "+49 711 0", "-1", "=HYPERLINK(1)", "'=1", "#N/A", "Kita"]
+    assert als_csv(tmp_path, blatt_mit(texte)) == [texte]
+
+
+def als_csv(ordner, inhalt, *weitere):
+    """Return the first sheet as LibreOffice shows it; make files of the `weitere` kinds beside it."""
+    datei = ordner / "mappe.xlsx"
+    datei.write_bytes(inhalt)
+    befehl = ["soffice", f"-env:UserInstallation=file://{ordner}/profil", "--headless", "--convert-to"]
+    for ziel in ("csv:Text - txt - csv (StarCalc):44,34,76", *weitere):
+        subprocess.run([*befehl, ziel, "--outdir", str(ordner), str(datei)], check=True, capture_output=True)  # noqa: S603
+    return list(csv.reader((ordner / "mappe.csv").read_text(encoding="utf-8").splitlines()))
