@@ -100,10 +100,14 @@ class Bestand:
         """Return what was answered before."""
         return self._gemerkt.get(_merkmal(frage))
 
+    def antworten_vergessen(self) -> None:
+        """Keep no answers: whoever still works with this Bestand asks again."""
+        self._gemerkt, self._gemerkte_mengen = {}, 0
+
     def merken(self, frage: Hashable, antworten: dict[str, Menge]) -> None:
         """Keep answers; where they become too many, all are forgotten."""
         if self._gemerkte_mengen * len(self.pks) > GEMERKT_BITS:
-            self._gemerkt, self._gemerkte_mengen = {}, 0
+            self.antworten_vergessen()
         self._gemerkt[_merkmal(frage)] = antworten
         self._gemerkte_mengen += len(antworten)
 
@@ -207,6 +211,8 @@ class Gedaechtnis:
         heute = (stand, timezone.localdate())
         with self._schloss:
             if self._bestand is None or heute != self._stand:
+                if self._bestand is not None:
+                    self._bestand.antworten_vergessen()  # planning may hold it until it is asked again
                 self._bestand, self._stand = None, None
                 self._bestand, self._stand = Bestand(), heute
             return self._bestand
