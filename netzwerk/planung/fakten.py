@@ -274,7 +274,7 @@ class Fakten:
         return {akteur for stelle in stellen_von(menge) for akteur in self.akteure_von[stelle]}
 
 
-def _sammlungen(heute: date) -> list[QuerySet]:
+def _sammlungen(heute: date) -> list[QuerySet[Any]]:
     """Return what planning asks about Angebote and a `Bestand` does not know, as `Gelesen`. SQLite tells a degree with 15
     digits: that is less than a millimetre."""
     orte, mitwirkende = AngebotStandort.objects.all(), Angebot.mitwirkende.through.objects.all()
@@ -312,7 +312,7 @@ class Gedaechtnis:
     def vergessen(self) -> None:
         self._stand: tuple[Any, ...] = ()
         self._fakten: Fakten | None = None
-        self._gebiete: tuple[tuple, Gebiete] | None = None
+        self._gebiete: tuple[tuple[Any, ...], Gebiete] | None = None
 
     def fakten(self, staende: Staende) -> Fakten:
         """Return them at `staende`; asks the database only where something has changed, or a new day has begun. Areas stay
