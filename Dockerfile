@@ -11,7 +11,7 @@ COPY netzwerk netzwerk
 RUN npm run bauen
 
 FROM python:3.11-slim-bookworm
-ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PRODUKTION=1 ADRESSE=0.0.0.0 MALLOC_ARENA_MAX=2 MALLOC_TRIM_THRESHOLD_=65536
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PRODUKTION=1 ADRESSE=0.0.0.0 MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=65536
 # For PDF (WeasyPrint); everything else is Python.
 RUN apt-get update && apt-get install --no-install-recommends --yes libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/*

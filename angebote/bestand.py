@@ -13,8 +13,8 @@ from secrets import token_bytes
 from threading import Lock
 from typing import Any, overload
 
-from django.db.models import QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from akteure.ort import Ortswahl
@@ -30,12 +30,15 @@ SCHLUESSEL = token_bytes(16)
 """Of this process: nobody can guess a question from what it is known by."""
 NICHT_GEZEIGT = ("suchtext", "titel_suche", "beschreibung", "fachinfo", "interne_notiz")
 """Long texts no line of a list shows."""
+UNTERTHEMEN, WECHSEL = "unterthemen", "wechsel"
+"""Names of words, read together with the sets."""
 
 
 class Bestand:
     """All public Angebote of one moment, in the order of `nach_passung` without place, languages and words."""
 
     def __init__(self) -> None:
+        """Read all of it; three queries."""
         ohne_wunsch = Angebot.objects.oeffentlich().nach_passung(Ortswahl(), [])
         self.pks = array("q", ohne_wunsch.values_list("pk", flat=True))
         self._stellen = stellen_aus(self.pks)
@@ -45,12 +48,22 @@ class Bestand:
         sammlungen.append(gesammelt("modus", AngebotSprache.objects.all(), modus, "angebot_id"))
         sammlungen.append(gesammelt("heikel", Angebot.heikle(), Value(""), "angebot_id"))
         sammlungen.append(gesammelt("ohne_punkt", Angebot.objects.filter(ohne_punkt()), Value("")))
-        self._mengen = {(art, wert): self.menge(pks) for art, wert, pks in lies(sammlungen)}
-        self._mengen |= wann_mengen(timezone.localdate(), self.menge, self.alle)
-        self.oberthemen = dict(Thema.objects.filter(ueber__isnull=False).values_list("slug", "ueber__slug"))
-        wege = Uebergang.objects.values_list("von__slug", "nach__slug", "slug")
-        self.uebergaenge = {(von, nach): slug for von, nach, slug in wege}
+        sammlungen.append(gesammelt(UNTERTHEMEN, Thema.objects.filter(ueber__isnull=False), "ueber__slug", "slug"))
+        wechsel = Concat(Cast("von__slug", CharField()), Value(" "), Cast("nach__slug", CharField()))
+        sammlungen.append(gesammelt(WECHSEL, Uebergang.objects.all(), wechsel, "slug"))
+        self._mengen: dict[tuple[str, str], Menge] = {}
+        self.oberthemen: dict[str, str] = {}
+        self.uebergaenge: dict[tuple[str, str], str] = {}
         """(from, to) → the Übergang between two Lebensphasen."""
+        for art, wert, gesammelte in lies(sammlungen):
+            if art == UNTERTHEMEN:
+                self.oberthemen |= dict.fromkeys(gesammelte, wert)
+            elif art == WECHSEL:
+                von, nach = wert.split(" ")
+                self.uebergaenge[von, nach] = gesammelte[0]
+            else:
+                self._mengen[art, wert] = self.menge(gesammelte)
+        self._mengen |= wann_mengen(timezone.localdate(), self.menge, self.alle)
         self._gemerkt: dict[bytes, dict[str, Menge]] = {}
         self._gemerkte_mengen = 0
 
@@ -87,10 +100,14 @@ class Bestand:
         """Return what was answered before."""
         return self._gemerkt.get(_merkmal(frage))
 
+    def antworten_vergessen(self) -> None:
+        """Keep no answers: whoever still works with this Bestand asks again."""
+        self._gemerkt, self._gemerkte_mengen = {}, 0
+
     def merken(self, frage: Hashable, antworten: dict[str, Menge]) -> None:
         """Keep answers; where they become too many, all are forgotten."""
         if self._gemerkte_mengen * len(self.pks) > GEMERKT_BITS:
-            self._gemerkt, self._gemerkte_mengen = {}, 0
+            self.antworten_vergessen()
         self._gemerkt[_merkmal(frage)] = antworten
         self._gemerkte_mengen += len(antworten)
 
@@ -194,6 +211,8 @@ class Gedaechtnis:
         heute = (stand, timezone.localdate())
         with self._schloss:
             if self._bestand is None or heute != self._stand:
+                if self._bestand is not None:
+                    self._bestand.antworten_vergessen()  # planning may hold it until it is asked again
                 self._bestand, self._stand = None, None
                 self._bestand, self._stand = Bestand(), heute
             return self._bestand

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import islice
 from operator import or_
+from typing import Any
 
 from django.db.models import Aggregate, CharField, Expression, QuerySet, TextField, Value
 from django.db.models.functions import Cast
@@ -25,13 +26,14 @@ class Sammlung(Aggregate):
 
 
 def gesammelt(art: str | Expression, zeilen: QuerySet, wert, angebot: str = "pk") -> QuerySet:
-    """Return rows (art, wert, primary keys): which Angebote belong to each value; `angebot` names their column."""
+    """Return rows (art, wert, primary keys): which Angebote belong to each value; `angebot` names their column, or another
+    one of which all are wanted."""
     name = Value(art, output_field=CharField()) if isinstance(art, str) else art
     gruppen = zeilen.order_by().annotate(art_=name, wert_=Cast(wert, CharField()))
     return gruppen.values("art_", "wert_").annotate(pks_=Sammlung(angebot)).values_list("art_", "wert_", "pks_")
 
 
-def lies(sammlungen: list[QuerySet]) -> Iterator[tuple[str, str, list[int]]]:
+def lies(sammlungen: list[QuerySet]) -> Iterator[tuple[str, str, list[Any]]]:
     """Yield (art, wert, primary keys) of all of them; one query."""
     for art, wert, pks in sammlungen[0].union(*sammlungen[1:], all=True) if sammlungen else ():
         yield art, wert, json.loads(pks)

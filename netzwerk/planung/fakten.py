@@ -14,14 +14,14 @@ from itertools import chain
 from threading import Lock
 from typing import Any, NamedTuple, Protocol, Self
 
-from django.conf import settings
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from akteure.models import Gemeinde
 from akteure.ort import KM_JE_GRAD, Punkt, abstand, mitten
 from angebote.bestand import Bestand
 from angebote.bestand import gedaechtnis as bestaende
-from angebote.mengen import Menge, stellen_von, vereint
+from angebote.mengen import Menge, gesammelt, lies, stellen_von, vereint
 from angebote.models import Angebot, AngebotStandort
 from angebote.querysets import NAEHE_KM
 from angebote.vokabular import Staende
@@ -36,11 +36,10 @@ DOPPELT_AB = 3
 DEUTSCH = frozenset({"de", "de-simple", "gsg"})
 """German, said simply and signed: none of it helps who speaks another language."""
 RINGE_KM = (5.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
-SPALTEN = (
-    *("pk", "akteur", "einzugsgebiet", "deutsch_noetig", "gueltig_bis", "plaetze", "plaetze_bis", "bestaetigt_am"),
-)
 FACHSEITE = frozenset({("thema", "qualifizierung"), ("zielgruppe", "fachkraefte")})
 """Words of the vocabulary that are not about families: no gap of theirs counts here."""
+Gelesen = dict[str, dict[str, list[int]]]
+"""What was read: kind → value → primary keys of Angebote, public or not."""
 
 
 def in_monaten(tag: date, monate: int) -> date:
@@ -79,8 +78,6 @@ class Fakten:
 
     kreisweit: Menge
     ohne_angabe: Menge
-    _einzugsgebiet: dict[str, list[int]]
-    _orte: list[tuple[Any, ...]]
     im_ort: dict[int, Menge]
     im_raum: dict[int, Menge]
     punkte: dict[Punkt, list[int]]
@@ -90,7 +87,8 @@ class Fakten:
     endet: Menge
     voll: Menge
     frisch: Menge
-    akteure_von: dict[int, set[int]]
+    akteure_von: list[tuple[int, ...]]
+    """Place of an Angebot → who makes it, alone or with others."""
     benannt: dict[int, Eintrag] | None = None
 
     def __init__(self, heute: date, mengen: Mengen, gebiete: Gebiete) -> None:
@@ -103,18 +101,14 @@ class Fakten:
         self._umkreise: dict[int, Menge] = {}
 
     @classmethod
-    def lesen(cls, bestand: Bestand, heute: date) -> Self:
-        """Read all of it; five queries."""
-        gemeinden = Gemeinde.objects.select_related("planungsraum").order_by("name_sortiert", "ags")
-        fakten = cls(heute, bestand, Gebiete(settings.GEBIET["name"], gemeinden))
-        fakten._orte = list(
-            AngebotStandort.objects.order_by().values_list(
-                *("angebot", "standort__gemeinde", "standort__lat", "standort__lon"),
-                *("standort__adresse_verbergen", "standort__stufenlos"),
-            )
-        )
-        fakten._lies_was()
-        fakten._lies_wo()
+    def lesen(cls, bestand: Bestand, gebiete: Gebiete, heute: date) -> Self:
+        """Read all of it; one query."""
+        fakten = cls(heute, bestand, gebiete)
+        gelesen: Gelesen = defaultdict(lambda: defaultdict(list))
+        for art, wert, pks in lies(_sammlungen(heute)):
+            gelesen[art][wert] += pks
+        fakten._lies_was(gelesen)
+        fakten._lies_wo(gelesen)
         return fakten
 
     def eintraege(self) -> dict[int, Eintrag]:
@@ -126,27 +120,20 @@ class Fakten:
         return {pk: Eintrag(*rest) for pk, *rest in zeilen.iterator() if pk in da}
 
     # --- where ------------------------------------------------------------------------------------------------------
-    def _lies_wo(self) -> None:
+    def _lies_wo(self, gelesen: Gelesen) -> None:
         ohne_weg = vereint(self.mengen["format", wert] for wert in Angebot.NICHT_ORTSGEBUNDEN)
-        self.ohne_angabe = self._menge(self._einzugsgebiet[""])
-        self.kreisweit = self._menge(self._einzugsgebiet["kreisweit"]) | (self.ohne_angabe & ohne_weg)
-        ohne_gebiet = set(self._einzugsgebiet[""])
-        hier: dict[int, list[int]] = defaultdict(list)
-        for angebot, gemeinde in Angebot.gemeinden.through.objects.filter(
-            angebot__einzugsgebiet="gemeinden"
-        ).values_list("angebot", "gemeinde"):
-            hier[gemeinde].append(angebot)
-        im_raum: dict[int, list[int]] = defaultdict(list)
-        raum_von = {ort.pk: ort.planungsraum for ort in self.gebiete.orte}
-        self.punkte = defaultdict(list)
-        for angebot, gemeinde, lat, lon, verborgen, _stufenlos in self._orte:
-            if angebot in ohne_gebiet and gemeinde in raum_von:
-                hier[gemeinde].append(angebot)
-                im_raum[raum_von[gemeinde]].append(angebot)
-            if lat is not None and lon is not None and not verborgen:
-                self.punkte[lat, lon].append(angebot)
-        self.im_ort = {gemeinde: self._menge(pks) for gemeinde, pks in hier.items()}
-        self.im_raum = {raum: self._menge(pks) for raum, pks in im_raum.items()}
+        self.ohne_angabe = self._menge(gelesen["einzugsgebiet"][""])
+        self.kreisweit = self._menge(gelesen["einzugsgebiet"]["kreisweit"]) | (self.ohne_angabe & ohne_weg)
+        self.im_ort = {int(gemeinde): self._menge(pks) for gemeinde, pks in gelesen["genannt"].items()}
+        self.im_raum = {}
+        for ort in self.gebiete.orte:
+            if dort := self._menge(gelesen["gemeinde"][str(ort.pk)]) & self.ohne_angabe:
+                self.im_ort[ort.pk] = self.im_ort.get(ort.pk, 0) | dort
+                self.im_raum[ort.planungsraum] = self.im_raum.get(ort.planungsraum, 0) | dort
+        self.punkte = {}
+        for punkt, pks in gelesen["punkt"].items():
+            lat, lon = map(float, punkt.split(" "))
+            self.punkte[lat, lon] = pks
 
     def ringe(self, ort: Ort) -> list[tuple[float, Menge]]:
         """Return what has a visible Standort within each of RINGE_KM around the centre of a Gemeinde; nothing where the
@@ -215,30 +202,16 @@ class Fakten:
         return dict(punkte_von)
 
     # --- what -------------------------------------------------------------------------------------------------------
-    def _lies_was(self) -> None:
+    def _lies_was(self, gelesen: Gelesen) -> None:
         bestand, alle = self.mengen, self.alle
-        deutsch: dict[bool | None, list[int]] = {True: [], False: [], None: []}
-        endet, voll, frisch = [], [], []
-        self.akteure_von = {}
-        self._einzugsgebiet: dict[str, list[int]] = defaultdict(list)
-        grenze = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=VERALTET_TAGE)
-        bald = in_monaten(self.heute, ENDET_MONATE)
-        for pk, akteur, einzugsgebiet, noetig, bis, plaetze, plaetze_bis, bestaetigt in (
-            Angebot.objects.oeffentlich().order_by().values_list(*SPALTEN)
-        ):
-            self._einzugsgebiet[einzugsgebiet].append(pk)
-            deutsch[noetig].append(pk)
-            self.akteure_von[pk] = {akteur}
-            if bis is not None and bis <= bald:
-                endet.append(pk)
-            if plaetze in ("voll", "warteliste") and plaetze_bis is not None and plaetze_bis >= self.heute:
-                voll.append(pk)
-            if bestaetigt is not None and bestaetigt >= grenze:
-                frisch.append(pk)
-        for pk, akteur in Angebot.mitwirkende.through.objects.values_list("angebot", "akteur"):
-            if pk in self.akteure_von:
-                self.akteure_von[pk].add(akteur)
-        self.endet, self.voll, self.frisch = self._menge(endet), self._menge(voll), self._menge(frisch)
+        self.akteure_von = [()] * len(self.pks)
+        for akteur, pks in gelesen["akteur"].items():
+            for stelle in stellen_von(self._menge(pks)):
+                self.akteure_von[stelle] += (int(akteur),)
+        namen = ("endet", "voll", "frisch", "deutsch_offen", "mit_standort", "stufen_offen")
+        self.endet, self.voll, self.frisch, deutsch_offen, mit_standort, stufen_offen = (
+            self._menge(gelesen[name][""]) for name in namen
+        )
 
         def gewaehlt(name: str, *werte: str) -> Menge:
             return vereint(bestand[name, wert] for wert in werte)
@@ -248,19 +221,19 @@ class Fakten:
         andere = vereint(
             menge for (code, modus), menge in sprachen.items() if code not in DEUTSCH and modus != "material"
         )
-        leicht = self._menge(deutsch[False]) | andere
-        barriere = self._barriere()
+        leicht = bestand["deutsch", "nicht_noetig"] | andere
+        stufenlos = bestand["barrierefrei", "stufenlos"]
         ohne_weg = vereint(formate[wert] for wert in Angebot.NICHT_ORTSGEBUNDEN)
         kommt = vereint(menge for wert, menge in formate.items() if wert != "vor_ort")
         self.merkmale = {
             "kosten": (gewaehlt("kosten", "kostenlos", "nachweis", "spende"), bestand["kosten", "unbekannt"]),
-            "deutsch": (leicht, self._menge(deutsch[None]) & ~vereint(sprachen.values())),
+            "deutsch": (leicht, deutsch_offen & ~vereint(sprachen.values())),
             "komm": (kommt, alle & ~vereint(formate.values())),
             "vermittlung": (
                 gewaehlt("zugang", "ohne_anmeldung", "mit_anmeldung", "termin"),
                 bestand["zugang", "unbekannt"],
             ),
-            "barriere": (barriere["ja"] | ohne_weg, alle & ~barriere["ja"] & ~barriere["nein"]),
+            "barriere": (stufenlos | ohne_weg, alle & ~stufenlos & (stufen_offen | ~mit_standort)),
         }
 
     def _sprachen(self) -> dict[tuple[str, str], Menge]:
@@ -268,17 +241,6 @@ class Fakten:
         return {
             tuple(wert.split(" ")): menge  # type: ignore[misc]
             for (art, wert), menge in self.mengen.alle_mengen("modus")
-        }
-
-    def _barriere(self) -> dict[str, Menge]:
-        """ "ja": one Standort is known to be without a step; "nein": all are known, and none is. Of a hidden Standort the
-        public knows nothing."""
-        staende: dict[int, set[str]] = defaultdict(set)
-        for angebot, _gemeinde, _lat, _lon, verborgen, stufenlos in self._orte:
-            staende[angebot].add("unbekannt" if verborgen else stufenlos)
-        return {
-            "ja": self._menge(pk for pk, alle in staende.items() if "ja" in alle),
-            "nein": self._menge(pk for pk, alle in staende.items() if not alle & {"ja", "unbekannt"}),
         }
 
     @cached_property
@@ -309,11 +271,35 @@ class Fakten:
 
     def akteure(self, menge: Menge) -> set[int]:
         """Return who makes these Angebote, alone or with others."""
-        return {
-            akteur
-            for pk in (self.pks[stelle] for stelle in stellen_von(menge))
-            for akteur in self.akteure_von.get(pk, ())
-        }
+        return {akteur for stelle in stellen_von(menge) for akteur in self.akteure_von[stelle]}
+
+
+def _sammlungen(heute: date) -> list[QuerySet[Any]]:
+    """Return what planning asks about Angebote and a `Bestand` does not know, as `Gelesen`. SQLite tells a degree with 15
+    digits: that is less than a millimetre."""
+    orte, mitwirkende = AngebotStandort.objects.all(), Angebot.mitwirkende.through.objects.all()
+    genannt = Angebot.gemeinden.through.objects.filter(angebot__einzugsgebiet="gemeinden")
+    punkt = Concat(Cast("standort__lat", CharField()), Value(" "), Cast("standort__lon", CharField()))
+    sichtbar = orte.filter(standort__lat__isnull=False, standort__lon__isnull=False, standort__adresse_verbergen=False)
+    stufen_offen = orte.filter(Q(standort__adresse_verbergen=True) | Q(standort__stufenlos="unbekannt"))
+    veraltet = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=VERALTET_TAGE)
+    bedingungen = {
+        "endet": Q(gueltig_bis__lte=in_monaten(heute, ENDET_MONATE)),
+        "voll": Q(plaetze__in=("voll", "warteliste"), plaetze_bis__gte=heute),
+        "frisch": Q(bestaetigt_am__gte=veraltet),
+        "deutsch_offen": Q(deutsch_noetig=None),
+    }
+    return [
+        gesammelt("einzugsgebiet", Angebot.objects.all(), "einzugsgebiet"),
+        gesammelt("genannt", genannt, "gemeinde_id", "angebot_id"),
+        gesammelt("gemeinde", orte.filter(standort__gemeinde__isnull=False), "standort__gemeinde_id", "angebot_id"),
+        gesammelt("punkt", sichtbar, punkt, "angebot_id"),
+        gesammelt("mit_standort", orte, Value(""), "angebot_id"),
+        gesammelt("stufen_offen", stufen_offen, Value(""), "angebot_id"),
+        gesammelt("akteur", Angebot.objects.all(), "akteur_id"),
+        gesammelt("akteur", mitwirkende, "akteur_id", "angebot_id"),
+        *(gesammelt(name, Angebot.objects.filter(eine), Value("")) for name, eine in bedingungen.items()),
+    ]
 
 
 class Gedaechtnis:
@@ -326,15 +312,20 @@ class Gedaechtnis:
     def vergessen(self) -> None:
         self._stand: tuple[Any, ...] = ()
         self._fakten: Fakten | None = None
+        self._gebiete: tuple[tuple[Any, ...], Gebiete] | None = None
 
     def fakten(self, staende: Staende) -> Fakten:
-        """Return them at `staende`; asks the database only where something has changed, or a new day has begun."""
-        heute = timezone.localdate()
-        stand = (staende.bestand, staende.suche[:1], heute)
+        """Return them at `staende`; asks the database only where something has changed, or a new day has begun. Areas stay
+        while only Angebote change."""
+        heute, gebiete_stand = timezone.localdate(), staende.suche[:1]
+        stand = (staende.bestand, gebiete_stand, heute)
         with self._schloss:
             if self._fakten is None or stand != self._stand:
                 self._fakten = None
-                self._fakten, self._stand = Fakten.lesen(bestaende.bestand(staende.bestand), heute), stand
+                if self._gebiete is None or self._gebiete[0] != gebiete_stand:
+                    self._gebiete = gebiete_stand, Gebiete.lesen()
+                bestand = bestaende.bestand(staende.bestand)
+                self._fakten, self._stand = Fakten.lesen(bestand, self._gebiete[1], heute), stand
             return self._fakten
 
 

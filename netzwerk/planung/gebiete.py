@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +69,12 @@ class Gebiete:
             for (_sortiert, schluessel, name), orte in sorted(raeume.items())
         }
         self._gemeinden = {ort.ags: Gebiet(Ebene.GEMEINDE, ort.ags, ort.name, (ort,)) for ort in self.orte}
+
+    @classmethod
+    def lesen(cls) -> Self:
+        """Return those of this moment; one query."""
+        gemeinden = Gemeinde.objects.select_related("planungsraum").order_by("name_sortiert", "ags")
+        return cls(settings.GEBIET["name"], gemeinden)
 
     @property
     def kreis(self) -> Gebiet:

@@ -60,7 +60,7 @@ def schreiben(abdeckung: Abdeckung) -> dict[str, Any]:
         "im_raum": [[pk, _packen(menge)] for pk, menge in fakten.im_raum.items()],
         "merkmale": [[name, *map(_packen, mengen)] for name, mengen in fakten.merkmale.items()],
         "punkte": _punkte(fakten, stellen),
-        "akteure_von": [sorted(fakten.akteure_von.get(pk, ())) for pk in fakten.pks],
+        "akteure_von": [sorted(akteure) for akteure in fakten.akteure_von],
         "gebiet": _gebiet(fakten.gebiete),
         "woerter": {art: [_kurz(wort) for wort in woerter] for art, woerter in abdeckung.vokabular.woerter.items()},
         "kooperationen": [[slug, sorted(map(list, paare))] for slug, paare in abdeckung.kooperationen.items()],
@@ -141,7 +141,7 @@ def _fakten(stand: Mapping[str, Any], tag: date) -> Fakten:
     fakten.im_raum = {pk: _entpacken(text) for pk, text in stand["im_raum"]}
     fakten.merkmale = {name: (_entpacken(ja), _entpacken(offen)) for name, ja, offen in stand["merkmale"]}
     fakten.punkte = {(lat, lon): [mengen.pks[stelle] for stelle in stellen] for lat, lon, stellen in stand["punkte"]}
-    fakten.akteure_von = dict(zip(mengen.pks, map(set, stand["akteure_von"]), strict=True))
+    fakten.akteure_von = [tuple(akteure) for _pk, akteure in zip(mengen.pks, stand["akteure_von"], strict=True)]
     fakten.benannt = {pk: Eintrag(*namen) for pk, *namen in stand["angebote"]}
     return fakten
 

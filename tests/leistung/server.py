@@ -29,7 +29,7 @@ def umgebung(bestand: Bestand, datenbank: str, statisch: Path) -> dict[str, str]
         "STATIC_ROOT": str(statisch),
         "AUFTRAG_ORDNER": str(statisch.parent / "auftraege"),
         "DJANGO_SETTINGS_MODULE": "tests.leistung.einstellungen",
-        "MALLOC_ARENA_MAX": "2",
+        "MALLOC_ARENA_MAX": "1",
         "MALLOC_TRIM_THRESHOLD_": "65536",
     }
     return os.environ | eigene | bestand.umgebung

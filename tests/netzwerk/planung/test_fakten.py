@@ -25,8 +25,8 @@ from .jetzt import zelle_in
 
 pytestmark = pytest.mark.django_db
 
-KALT = 10
-"""Queries for all of it: the Bestand and the Fakten over it."""
+KALT = 4
+"""Queries after an edit: three for the Bestand, one for the Fakten over it."""
 
 
 @pytest.fixture
@@ -55,6 +55,14 @@ def test_all_is_read_with_the_same_number_of_queries(hier, anzahl, django_assert
         gedaechtnis.fakten(staende)
     with django_assert_num_queries(0):
         gedaechtnis.fakten(staende)
+
+
+def test_the_areas_are_read_anew_only_where_they_changed(hier, django_assert_num_queries):
+    zelle_in(hier)
+    Gemeinde.objects.filter(pk=hier.pk).update(name="Neustadt")
+    staende = Vokabular.laden().staende
+    with django_assert_num_queries(KALT + 1):
+        assert gedaechtnis.fakten(staende).gebiete.eines(gemeinde=hier.ags).name == "Neustadt"
 
 
 def test_a_page_that_asks_again_asks_only_whether_something_changed(hier, django_assert_num_queries):

@@ -295,6 +295,16 @@ def test_an_uebergang_over_a_lebensphase_stands_in_the_list_only(client, welt):
     assert len(seite.alle("li", data_uebergang="wechsel")) == 2
 
 
+@pytest.mark.parametrize("anzahl", [1, 20])
+def test_the_first_page_after_an_edit_asks_at_most_eight_times(client, welt, anzahl, django_assert_num_queries):
+    for nummer in range(anzahl):
+        make_angebot(gemeinde=make_gemeinde(name=f"Ort {nummer:02}"), lebensphasen=welt[0], themen=welt[1])
+    geholt(client)
+    Angebot.objects.update(kosten="spende")
+    with django_assert_num_queries(6):
+        geholt(client)
+
+
 def test_1108_gemeinden_can_be_chosen_from(client, welt, django_assert_max_num_queries):
     raum = welt[3].planungsraum
     for nummer in range(1107):

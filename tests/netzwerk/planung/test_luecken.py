@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from angebote.models import Lebensphase, Thema
+from angebote.models import Angebot, Lebensphase, Thema
 from netzwerk.models import Ansicht, Luecke
 from tests.dokument import lies
 from tests.fabriken import (
@@ -318,6 +318,18 @@ def test_as_many_queries_for_few_rows_as_for_many(koordination, welt):
     with CaptureQueriesContext(connection) as viele:
         assert len(zellen(seite(koordination))) == 43 * 3
     assert len(wenige) == len(viele) <= 12
+
+
+@pytest.mark.parametrize("anzahl", [1, 20])
+def test_the_first_page_after_an_edit_asks_at_most_twelve_times(koordination, welt, anzahl, django_assert_num_queries):
+    phase = make_lebensphase(slug="beruf", name="Beruf")
+    seite(koordination)
+    for nummer in range(anzahl):
+        make_angebot(gemeinde=make_gemeinde(name=f"Ort {nummer:02}"), lebensphasen=[phase], themen=[make_thema()])
+    seite(koordination)  # the new Gemeinden and words
+    Angebot.objects.update(kosten="spende")
+    with django_assert_num_queries(12):
+        seite(koordination)
 
 
 # --- every number is that of the list ---------------------------------------------------------------------------------
