@@ -38,7 +38,7 @@ bench: einrichten $(VENV)/.entwicklung ## Misst Abfragen, Zeiten und Größen un
 	@$(VENV)/bin/python -m tests.leistung
 
 serve: export PRODUKTION = 1
-serve: export MALLOC_ARENA_MAX := 2
+serve: export MALLOC_ARENA_MAX := 1
 serve: export MALLOC_TRIM_THRESHOLD_ := 65536
 serve: export PORT := $(PORT)
 serve: einrichten ## Betrieb mit gunicorn; SECRET_KEY, ALLOWED_HOSTS und DATABASE_URL kommen aus der Umgebung
