@@ -10,7 +10,7 @@ from akteure.forms import Anfrage
 from akteure.models import Akteur, Planungsraum
 from angebote.vokabular import Vokabular, Wort
 from netzwerk.models import Gremium, Kooperation
-from netzwerk.models.kooperation import GremiumQuerySet
+from netzwerk.models.gremium import GremiumQuerySet
 from netzwerk.planung.netz import Knoten, Netz
 from netzwerk.planung.runden import MINDESTENS, Runde, runden
 

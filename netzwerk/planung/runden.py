@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from netzwerk.models.kooperation import Gremium
+from netzwerk.models.gremium import Gremium
 
 from .netz import Knoten, Netz, Paar
 
