@@ -2,7 +2,7 @@
 does not have to spare for finding neighbours and bridges."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -47,7 +47,7 @@ class Knoten:
 
     @cached_property
     def art(self) -> str:
-        return Akteur.Typ(self.typ).label
+        return str(Akteur.Typ(self.typ).label)
 
     @cached_property
     def adresse(self) -> str:
@@ -113,8 +113,8 @@ class Netz:
         zeilen = list(kooperationen.order_by("pk").values_list(*SPALTEN, *spalten))
         for zeile in zeilen:
             (pk, art, richtung, uebergang, seit, personen), von, mit = zeile[:6], zeile[6:11], zeile[11:]
-            enden = [knoten.setdefault(ende[0], Knoten(*ende)) for ende in (von, mit)]
-            kanten.append(Kante(pk, *enden, art, richtung, uebergang, seit, personen))
+            einer, anderer = (knoten.setdefault(ende[0], Knoten(*ende)) for ende in (von, mit))
+            kanten.append(Kante(pk, einer, anderer, art, richtung, uebergang, seit, personen))
         netz = cls(kanten)
         netz.stand = hash(tuple(zeilen))
         return netz
@@ -180,8 +180,8 @@ class Netz:
         """Search all that hangs together with `start`; return how many these are, and the bridges with how many come after."""
         nummer[start] = len(nummer)
         frueheste, groesse = {start: nummer[start]}, {start: 1}
-        weg = [(start, None, iter(self.nachbarn[start]))]
-        bruecken = []
+        weg: list[tuple[int, int | None, Iterator[int]]] = [(start, None, iter(self.nachbarn[start]))]
+        bruecken: list[tuple[Paar, int]] = []
         while weg:
             pk, davor, uebrige = weg[-1]
             naechster = next(uebrige, None)

@@ -117,7 +117,10 @@ def zeichne(netz: Netz, orte: Orte, mitte: int | None = None, runden: Sequence[R
         pk: Zeichen(knoten, nummer, round(orte[pk][0]), round(orte[pk][1]), pk == mitte, netz.grad[pk])
         for nummer, (pk, knoten) in enumerate(netz.knoten.items(), 1)
     }
-    tische = {runde.pk: Zeichen(runde, runde.buchstabe, *map(round, orte[runde.pk])) for runde in runden}
+    tische = {
+        runde.pk: Zeichen(runde, runde.buchstabe, round(orte[runde.pk][0]), round(orte[runde.pk][1]))
+        for runde in runden
+    }
     alle = tische | zeichen
     _beschrifte(alle, nachbarn(netz, runden))
     linien: dict[str, list[str]] = defaultdict(list)
@@ -178,7 +181,7 @@ def _gebogene(netz: Netz) -> Iterator[tuple[Kante, float]]:
 
 def _linie(von: Zeichen, mit: Zeichen, biegung: float) -> tuple[str, str]:
     """Return the path from one to the other, and that of an arrow at its end."""
-    dx, dy = mit.x - von.x, mit.y - von.y
+    dx, dy = float(mit.x - von.x), float(mit.y - von.y)
     laenge = math.hypot(dx, dy) or 1.0
     if not biegung:
         return f"M{von.x} {von.y}L{mit.x} {mit.y}", _pfeil(mit, dx / laenge, dy / laenge)

@@ -17,7 +17,7 @@ from netzwerk.models.kooperation import Kooperation
 from .netz import Netz
 from .runden import Runde
 
-PFEILE = {Kooperation.Richtung.EINE: "→", Kooperation.Richtung.BEIDE: "↔"}
+PFEILE: Mapping[str, str] = {Kooperation.Richtung.EINE: "→", Kooperation.Richtung.BEIDE: "↔"}
 MITGLIED = gettext_lazy("Mitglied in einem Gremium")
 
 
@@ -59,7 +59,7 @@ def zeilen(netz: Netz, uebergaenge: Mapping[str, Wort]) -> list[Zeile]:
             arten[kante.art],
             richtungen[kante.richtung],
             PFEILE[kante.richtung],
-            uebergaenge[kante.uebergang].name if kante.uebergang in uebergaenge else "",
+            uebergaenge[kante.uebergang].name if kante.uebergang and kante.uebergang in uebergaenge else "",
             kante.seit,
         )
         for kante in netz.kanten
