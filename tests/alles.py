@@ -1,6 +1,7 @@
 """Run every check of the project (`make test`) and end with what was skipped and why.
 
-All stages run, also after a failure: one run tells everything. `python -m tests.alles einheiten browser` runs only the
+All stages run, also after a failure: one run tells everything. The browser tests run beside the others, which takes a
+quarter of the time away on two cores; their output comes last. `python -m tests.alles einheiten browser` runs only the
 named ones. Environment: TEST_POSTGRES_URL (a role that may create databases), CHROMIUM (path of a browser).
 """
 
@@ -11,6 +12,7 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,6 +55,8 @@ class Ergebnis:
     """The failed tests as pytest names them."""
     wiederholt: list[str] = field(default_factory=list)
     """Tests that failed at first and passed when run once more."""
+    ausgabe: str = ""
+    """What it said, where that is not on the terminal yet."""
 
 
 def sage(zeile: str) -> None:
@@ -107,12 +111,13 @@ def tests() -> Iterator[Schritt]:
     yield Schritt("browser", "Browser", ["pytest", "-m", "browser"], sqlite | {"CHROMIUM": browser}, fehlt, True)
 
 
-def ausfuehren(schritt: Schritt) -> Ergebnis:
-    """Run `schritt`; where it says so, few failed tests once more."""
-    ergebnis = _laufen(schritt, schritt.befehl)
+def ausfuehren(schritt: Schritt, *, still: bool = False) -> Ergebnis:
+    """Run `schritt`; where it says so, few failed tests once more. `still`: keep its output."""
+    ergebnis = _laufen(schritt, schritt.befehl, still)
     if not schritt.noch_einmal or not 0 < len(ergebnis.gescheiterte) <= WENIGE:
         return ergebnis
-    zweiter = _laufen(schritt, [schritt.befehl[0], *ergebnis.gescheiterte])
+    zweiter = _laufen(schritt, [schritt.befehl[0], *ergebnis.gescheiterte], still)
+    zweiter.ausgabe = ergebnis.ausgabe + zweiter.ausgabe
     zweiter.wiederholt = [name for name in ergebnis.gescheiterte if name not in zweiter.gescheiterte]
     zweiter.sekunden += ergebnis.sekunden
     zweiter.bestanden += ergebnis.bestanden
@@ -120,17 +125,28 @@ def ausfuehren(schritt: Schritt) -> Ergebnis:
     return zweiter
 
 
-def _laufen(schritt: Schritt, befehl: list[str]) -> Ergebnis:
-    """Run one command with its output on the terminal."""
+def _laufen(schritt: Schritt, befehl: list[str], still: bool) -> Ergebnis:
+    """Run one command with its output on the terminal, or kept."""
     befehl = list(befehl)
     if schritt.bericht:
         befehl += ["-rs", f"--junitxml={schritt.bericht}"]
         schritt.bericht.unlink(missing_ok=True)
-    sage(f"\n── {schritt.name}: {' '.join(befehl)}")
+    kopf = f"\n── {schritt.name}: {' '.join(befehl)}"
+    sage(f"{kopf} … (daneben)" if still else kopf)
     werkzeuge = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     beginn = time.monotonic()
-    lauf = subprocess.run(befehl, cwd=WURZEL, env=os.environ | werkzeuge | schritt.umgebung, stdin=subprocess.DEVNULL)
+    lauf = subprocess.run(
+        befehl,
+        cwd=WURZEL,
+        env=os.environ | werkzeuge | schritt.umgebung,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if still else None,
+        stderr=subprocess.STDOUT if still else None,
+        encoding="utf-8",
+        errors="replace",
+    )
     ergebnis = Ergebnis(schritt, lauf.returncode == 0, time.monotonic() - beginn)
+    ergebnis.ausgabe = f"{kopf}\n{lauf.stdout}" if still else ""
     if schritt.bericht and schritt.bericht.exists():
         auszaehlen(ergebnis, ET.parse(schritt.bericht).getroot())
     return ergebnis
@@ -176,7 +192,15 @@ def main(arten: list[str]) -> int:
     for schritt in schritte:
         if arten and schritt.art not in arten:
             schritt.fehlt = "nicht verlangt"
-    ergebnisse = [ausfuehren(schritt) for schritt in schritte if not schritt.fehlt]
+    bereit = [schritt for schritt in schritte if not schritt.fehlt]
+    reihe = [schritt for schritt in bereit if schritt.art != "browser"]
+    with ThreadPoolExecutor() as daneben:
+        laeufe = [daneben.submit(ausfuehren, schritt, still=bool(reihe)) for schritt in bereit if schritt not in reihe]
+        ergebnisse = [ausfuehren(schritt) for schritt in reihe]
+        ergebnisse += [lauf.result() for lauf in laeufe]
+    for ergebnis in ergebnisse:
+        if ergebnis.ausgabe:
+            sage(ergebnis.ausgabe)
     zusammenfassung(ergebnisse, [schritt for schritt in schritte if schritt.fehlt])
     return 0 if all(ergebnis.gut for ergebnis in ergebnisse) else 1
 
